@@ -1,0 +1,58 @@
+import { fileURLToPath } from 'node:url';
+import { createHardhatRuntimeEnvironment } from 'hardhat/hre';
+import type { HardhatRuntimeEnvironment } from 'hardhat/types/hre';
+import type { Abi, Hex } from 'viem';
+import config from '../../hardhat.config.ts';
+
+/** What the compiler says about one contract. */
+export interface CompiledContract {
+  readonly name: string;
+  readonly abi: Abi;
+  /** Creation bytecode, without constructor arguments. */
+  readonly bytecode: Hex;
+  readonly deployedBytecode: Hex;
+}
+
+export interface BuiltContracts {
+  readonly hardhat: HardhatRuntimeEnvironment;
+  readonly computeToken: CompiledContract;
+  readonly bank: CompiledContract;
+  readonly broker: CompiledContract;
+  readonly resourceTypes: CompiledContract;
+  readonly hardware: CompiledContract;
+  readonly resource: CompiledContract;
+  readonly useRight: CompiledContract;
+  readonly revenueRight: CompiledContract;
+  readonly market: CompiledContract;
+  readonly accessManager: CompiledContract;
+  readonly erc1967Proxy: CompiledContract;
+}
+
+/** Compiles the contracts where needed, and reads them. */
+export async function buildContracts(): Promise<BuiltContracts> {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const hardhat = await createHardhatRuntimeEnvironment(
+    config,
+    { config: fileURLToPath(new URL('../../hardhat.config.ts', import.meta.url)) },
+    root,
+  );
+  await hardhat.tasks.getTask('build').run({ quiet: true, noTests: true });
+  const read = async (name: string): Promise<CompiledContract> => {
+    const { abi, bytecode, deployedBytecode } = await hardhat.artifacts.readArtifact(name);
+    return { name, abi: abi as Abi, bytecode: bytecode as Hex, deployedBytecode: deployedBytecode as Hex };
+  };
+  return {
+    hardhat,
+    computeToken: await read('ComputeToken'),
+    bank: await read('Bank'),
+    broker: await read('Broker'),
+    resourceTypes: await read('ResourceTypes'),
+    hardware: await read('Hardware'),
+    resource: await read('Resource'),
+    useRight: await read('UseRight'),
+    revenueRight: await read('RevenueRight'),
+    market: await read('Market'),
+    accessManager: await read('AccessManager'),
+    erc1967Proxy: await read('ERC1967Proxy'),
+  };
+}

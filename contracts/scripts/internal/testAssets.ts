@@ -1,0 +1,84 @@
+import { type Address, encodeFunctionData, toFunctionSelector } from 'viem';
+import type { HDAccount } from 'viem/accounts';
+import type { CompiledContract } from './buildContracts.ts';
+import type { TestMarket } from './testMarket.ts';
+
+export type AssetName = 'resourceTypes' | 'hardware' | 'resource' | 'useRight' | 'revenueRight' | 'market';
+
+const MARKET_MODULE_ID = 1;
+const REVENUE_MODULE_ID = 2;
+const PUBLIC_ROLE = 2n ** 64n - 1n;
+
+/** Assets and market on the chain of a test market, with type 1 (GTX_1050) listed and a fee for the DAO. */
+export interface TestAssets {
+  readonly addresses: Readonly<Record<AssetName, Address>>;
+  /** Sends a transaction that must succeed, and tells its gas. */
+  send(account: HDAccount, contract: AssetName, name: string, args: readonly unknown[]): Promise<bigint>;
+}
+
+export async function createTestAssets(testMarket: TestMarket, treasury: Address): Promise<TestAssets> {
+  const { contracts, bank, accessManager, deployer } = testMarket;
+  const names: readonly AssetName[] = ['resourceTypes', 'hardware', 'resource', 'useRight', 'revenueRight', 'market'];
+  const proxies = await testMarket.nextAddresses(names.length, names.length);
+  const at = (index: number): Address => {
+    const address = proxies[index];
+    if (address === undefined) throw new Error(`there is no proxy ${index}`);
+    return address;
+  };
+  const addresses: Record<AssetName, Address> = {
+    resourceTypes: at(0),
+    hardware: at(1),
+    resource: at(2),
+    useRight: at(3),
+    revenueRight: at(4),
+    market: at(5),
+  };
+  const { resourceTypes, hardware, resource, useRight, revenueRight, market } = addresses;
+  const parameters: Record<AssetName, readonly unknown[]> = {
+    resourceTypes: [],
+    hardware: [resourceTypes, resource],
+    resource: [hardware, useRight],
+    useRight: [resource, market],
+    revenueRight: [bank, resource, resourceTypes, market],
+    market: [bank, resource, useRight, revenueRight],
+  };
+  const implementations: Address[] = [];
+  for (const name of names) implementations.push(await testMarket.deploy(contracts[name], parameters[name]));
+  for (const [index, name] of names.entries()) {
+    const abi = contracts[name].abi;
+    const initialization = encodeFunctionData({ abi, functionName: 'initialize', args: [accessManager] });
+    const label = `ERC1967Proxy of ${contracts[name].name}`;
+    const proxy = await testMarket.deploy(contracts.erc1967Proxy, [implementations[index], initialization], label);
+    if (proxy.toLowerCase() !== at(index).toLowerCase()) throw new Error(`${name} is not where it was expected`);
+  }
+
+  const send: TestAssets['send'] = (account, name, functionName, args) =>
+    testMarket.sendTo(account, contracts[name], addresses[name], functionName, args);
+  const govern = (contract: CompiledContract, address: Address, name: string, args: readonly unknown[]) =>
+    testMarket.sendTo(deployer, contract, address, name, args);
+  await govern(contracts.bank, bank, 'addModule', [market, MARKET_MODULE_ID]);
+  await govern(contracts.bank, bank, 'addModule', [revenueRight, REVENUE_MODULE_ID]);
+  await govern(contracts.accessManager, accessManager, 'setTargetFunctionRole', [
+    hardware,
+    [toFunctionSelector('register(uint32,bytes32,bytes32)')],
+    PUBLIC_ROLE,
+  ]);
+  await send(deployer, 'revenueRight', 'joinBank', []);
+  await send(deployer, 'market', 'setFee', [250, treasury]);
+  await send(deployer, 'resourceTypes', 'addType', [
+    'GTX_1050',
+    1,
+    4096,
+    {
+      listed: true,
+      revenueShares: 1000,
+      leafCountLog2: 20,
+      samples: 10,
+      hashesPerLeaf: 1000,
+      timeLimitSeconds: 600,
+      minHashesPerSecond: 50_000_000n,
+      maxHashesPerSecond: 200_000_000n,
+    },
+  ]);
+  return { addresses, send };
+}

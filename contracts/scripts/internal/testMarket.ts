@@ -1,0 +1,260 @@
+import {
+  type Address,
+  createPublicClient,
+  createWalletClient,
+  custom,
+  encodeAbiParameters,
+  encodeDeployData,
+  encodeFunctionData,
+  getContractAddress,
+  type Hex,
+  hashTypedData,
+  keccak256,
+  parseEther,
+  stringToHex,
+} from 'viem';
+import { type HDAccount, mnemonicToAccount } from 'viem/accounts';
+import { hardhat as hardhatChain } from 'viem/chains';
+import { type BuiltContracts, buildContracts, type CompiledContract } from './buildContracts.ts';
+import { type Deal, type Offer, orderTypes, type Request } from './orders.ts';
+
+const ADDRESS_ZERO: Address = '0x0000000000000000000000000000000000000000';
+const BROKER_MODULE_ID = 0;
+const EXPIRES_AT = 4_102_444_800n;
+
+/** A signed offer, and which deal of the request it is to fill. */
+export interface Fill {
+  readonly offer: Offer;
+  readonly signature: Hex;
+  readonly index: number;
+  readonly maxWork: bigint;
+}
+
+/** An open deal, as every later call names it. */
+export interface OpenDeal {
+  readonly id: Hex;
+  readonly deal: Deal;
+}
+
+/**
+ * The whole set of contracts on a fresh in-process chain, with funded parties and amounts of realistic size. Keys, clock
+ * and nonces are fixed, so gas is the same on every run and machine.
+ */
+export interface TestMarket {
+  readonly contracts: BuiltContracts;
+  /** Gas of each deployment. */
+  readonly deploymentGas: ReadonlyMap<string, bigint>;
+  readonly requester: HDAccount;
+  readonly providers: readonly HDAccount[];
+  readonly keeper: HDAccount;
+  readonly token: Address;
+  readonly bank: Address;
+  readonly broker: Address;
+  /** Who deployed everything, and is the first administrator of the AccessManager. */
+  readonly deployer: HDAccount;
+  readonly accessManager: Address;
+  /** Sends a transaction that must succeed, and tells its gas. */
+  send(
+    account: HDAccount,
+    contract: 'computeToken' | 'bank' | 'broker',
+    name: string,
+    args: readonly unknown[],
+  ): Promise<bigint>;
+  /** As `send`, for a contract that was deployed later. */
+  sendTo(
+    account: HDAccount,
+    contract: CompiledContract,
+    address: Address,
+    name: string,
+    args: readonly unknown[],
+  ): Promise<bigint>;
+  /** Deploys from the deployer, and adds the gas to `deploymentGas`. */
+  deploy(contract: CompiledContract, args: readonly unknown[], label?: string): Promise<Address>;
+  /** The addresses of the next contracts that the deployer creates. */
+  nextAddresses(skip: number, count: number): Promise<Address[]>;
+  mine(blocks: number, seconds?: number): Promise<void>;
+  request(overrides: Partial<Request>): Request;
+  fill(provider: HDAccount, index: number, overrides?: Partial<Offer>): Promise<Fill>;
+  /** Opens deals as the requester itself; tells the gas, and the deals. */
+  open(request: Request, fills: readonly Fill[]): Promise<{ gas: bigint; deals: OpenDeal[] }>;
+  sign(
+    account: HDAccount,
+    primaryType: 'Answer' | 'Acceptance' | 'Cancellation',
+    message: Record<string, unknown>,
+  ): Promise<Hex>;
+}
+
+export async function createTestMarket(): Promise<TestMarket> {
+  const contracts = await buildContracts();
+  const { provider } = await contracts.hardhat.network.create({
+    network: 'default',
+    override: {
+      chainId: hardhatChain.id,
+      hardfork: 'cancun',
+      initialDate: '2026-01-01T00:00:00Z',
+      allowBlocksWithSameTimestamp: false,
+      initialBaseFeePerGas: 1_000_000_000n,
+    },
+  });
+  const transport = custom(provider);
+  const publicClient = createPublicClient({ chain: hardhatChain, transport, pollingInterval: 1, cacheTime: 0 });
+  const account = (addressIndex: number): HDAccount =>
+    mnemonicToAccount('test test test test test test test test test test test junk', { addressIndex });
+  const deployer = account(0);
+  const requester = account(1);
+  const keeper = account(2);
+  const providers = Array.from({ length: 16 }, (_, index) => account(3 + index));
+
+  const sendData = async (
+    from: HDAccount,
+    to: Address | null,
+    data: Hex,
+  ): Promise<{ gas: bigint; created: Address | null }> => {
+    const wallet = createWalletClient({ account: from, chain: hardhatChain, transport });
+    // The limit is fixed because an estimate would only add a call.
+    const hash = await wallet.sendTransaction({ to, data, gas: 15_000_000n });
+    const receipt = await publicClient.getTransactionReceipt({ hash });
+    if (receipt.status !== 'success') throw new Error(`transaction ${hash} reverted`);
+    return { gas: receipt.gasUsed, created: receipt.contractAddress ?? null };
+  };
+
+  const deploymentGas = new Map<string, bigint>();
+  const deploy = async (
+    contract: CompiledContract,
+    args: readonly unknown[],
+    label = contract.name,
+  ): Promise<Address> => {
+    const data = encodeDeployData({ abi: contract.abi, bytecode: contract.bytecode, args });
+    const { gas, created } = await sendData(deployer, null, data);
+    if (created === null) throw new Error(`${label} was not deployed`);
+    deploymentGas.set(label, gas);
+    return created;
+  };
+  const accessManager = await deploy(contracts.accessManager, [deployer.address]);
+  const token = await deploy(contracts.computeToken, [deployer.address]);
+  const bankNonce = await publicClient.getTransactionCount({ address: deployer.address });
+  const proxy = getContractAddress({ from: deployer.address, nonce: BigInt(bankNonce) + 2n });
+  const bank = await deploy(contracts.bank, [token, accessManager, 86_400n, proxy]);
+  const implementation = await deploy(contracts.broker, [bank]);
+  const initialization = encodeFunctionData({
+    abi: contracts.broker.abi,
+    functionName: 'initialize',
+    args: [accessManager],
+  });
+  const broker = await deploy(contracts.erc1967Proxy, [implementation, initialization]);
+
+  const addresses = { computeToken: token, bank, broker };
+  const sendTo: TestMarket['sendTo'] = async (from, contract, to, functionName, args) => {
+    const data = encodeFunctionData({ abi: contract.abi, functionName, args });
+    return (await sendData(from, to, data)).gas;
+  };
+  const send: TestMarket['send'] = (from, contract, functionName, args) =>
+    sendTo(from, contracts[contract], addresses[contract], functionName, args);
+  for (const party of [requester, keeper, ...providers]) {
+    await send(deployer, 'computeToken', 'transfer', [party.address, parseEther('20000')]);
+    await send(party, 'computeToken', 'approve', [bank, parseEther('10000')]);
+    await send(party, 'bank', 'deposit', [parseEther('10000'), 1 << BROKER_MODULE_ID]);
+  }
+
+  const domain = { name: 'Suanli', version: '1', chainId: hardhatChain.id, verifyingContract: broker } as const;
+  const deadline = { answerBlocks: 300, windowBlocks: 1200 };
+
+  return {
+    contracts,
+    deploymentGas,
+    requester,
+    providers,
+    keeper,
+    token,
+    bank,
+    broker,
+    deployer,
+    accessManager,
+    send,
+    sendTo,
+    deploy,
+    async nextAddresses(skip, count) {
+      const nonce = await publicClient.getTransactionCount({ address: deployer.address });
+      return Array.from({ length: count }, (_, index) =>
+        getContractAddress({ from: deployer.address, nonce: BigInt(nonce + skip + index) }),
+      );
+    },
+    async mine(blocks, seconds = 1) {
+      await provider.request({
+        method: 'hardhat_mine',
+        params: [`0x${blocks.toString(16)}`, `0x${seconds.toString(16)}`],
+      });
+    },
+    request: (overrides) => ({
+      requester: requester.address,
+      provider: ADDRESS_ZERO,
+      jobHash: keccak256(stringToHex('job')),
+      maxPriceWeiPerGwu: 1_234_567_890_123_456n,
+      maxWork: 123_456_789_012n,
+      depositWei: parseEther('0.5'),
+      minStakeWei: parseEther('0.75'),
+      bountyWei: parseEther('0.0625'),
+      ...deadline,
+      policy: 1,
+      volume: 1,
+      expiresAt: EXPIRES_AT,
+      nonce: 0x1122_3344_5566_7788n,
+      ...overrides,
+    }),
+    async fill(providerAccount, index, overrides = {}) {
+      const offer: Offer = {
+        provider: providerAccount.address,
+        requester: ADDRESS_ZERO,
+        resourceId: 7n,
+        capabilityHash: keccak256(stringToHex('capability')),
+        priceWeiPerGwu: 1_134_567_890_123_456n,
+        maxWork: 1_000_000_000_000n,
+        stakeWei: parseEther('1.25'),
+        maxDepositWei: parseEther('2.5'),
+        minAnswerBlocks: 10,
+        maxWindowBlocks: 7200,
+        volume: 1000,
+        expiresAt: EXPIRES_AT,
+        nonce: 0x2233_4455_6677_8899n,
+        ...overrides,
+      };
+      const signature = await providerAccount.signTypedData({
+        domain,
+        types: { Offer: orderTypes.Offer },
+        primaryType: 'Offer',
+        message: { ...offer },
+      });
+      return { offer, signature, index, maxWork: 123_456_789_012n };
+    },
+    async open(request, fills) {
+      const gas = await send(requester, 'broker', 'openDeals', [request, '0x', fills]);
+      const opened = await publicClient.getBlockNumber();
+      const requestDigest = hashTypedData({
+        domain,
+        types: { Request: orderTypes.Request },
+        primaryType: 'Request',
+        message: { ...request },
+      });
+      const deals = fills.map(({ offer, index, maxWork }) => ({
+        id: keccak256(encodeAbiParameters([{ type: 'bytes32' }, { type: 'uint32' }], [requestDigest, index])),
+        deal: {
+          requester: request.requester,
+          provider: offer.provider,
+          resourceId: offer.resourceId,
+          jobHash: request.jobHash,
+          priceWeiPerGwu: offer.priceWeiPerGwu,
+          maxWork,
+          stakeWei: offer.stakeWei,
+          depositWei: request.depositWei,
+          bountyWei: request.bountyWei,
+          answerDeadlineBlock: opened + BigInt(request.answerBlocks),
+          windowBlocks: request.windowBlocks,
+          policy: request.policy,
+        },
+      }));
+      return { gas, deals };
+    },
+    sign: (signer, primaryType, message) =>
+      signer.signTypedData({ domain, types: { [primaryType]: orderTypes[primaryType] }, primaryType, message }),
+  };
+}

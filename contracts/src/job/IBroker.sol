@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {IBank} from "../bank/IBank.sol";
+import {
+    AnsweredDeal,
+    Deal,
+    DealId,
+    DealStatus,
+    Fill,
+    MutualCancellation,
+    PendingDeal,
+    Request,
+    Settlement
+} from "./DealTypes.sol";
+
+/// @title IBroker
+/// @notice Deals about computing: matched off chain, escrowed, answered and paid here. Every function takes a batch,
+/// and moves all of its balances in one `Bank.post`; where one element is refused, the whole batch is.
+///
+/// Signatures are EIP-712, domain {name "Suanli", version "1", chain, this contract}: Offer, Request (see DealTypes),
+/// Answer(bytes32 dealId,bytes32 root,uint64 work), Acceptance(bytes32 dealId,bytes32 root,uint64 work),
+/// Cancellation(bytes32 dealId). They are ECDSA (65 bytes, low s), or ERC-1271 where the signer is a contract.
+///
+/// Money of a deal: the escrow is ceil(maxWork * price / 10^9) + bounty, locked of the requester; the stake, and later
+/// the answer deposit, are locked of the provider; the payment is floor(work * price / 10^9). What is locked of a
+/// party goes back to it, except for the payment and for a keeper's bounty.
+///
+/// Trust assumptions
+/// - Both parties gave the Bank consent for this module, and with it trust this code and the governance that may
+///   upgrade it (through the AccessManager; no other right is reserved to anybody).
+/// - Neither party need trust the other to stay: a silent provider's deal expires, with full refund; a silent
+///   requester's deal is finalised once its window has passed.
+/// - Until disputes are deployed nobody can challenge an answer, so the requester of a deal that is left to its window
+///   trusts the answer; it should send work in small deals to providers whose results it checks.
+/// - Whoever accepts a deal as a provider has checked that the window, in blocks, suits the chain.
+interface IBroker {
+    /// @notice A deal is open: escrow and stake are locked. The fields are those of its Deal, in the same order.
+    event DealOpened(
+        DealId indexed id,
+        address indexed requester,
+        address indexed provider,
+        uint256 resourceId,
+        bytes32 jobHash,
+        uint96 priceWeiPerGwu,
+        uint64 maxWork,
+        uint96 stakeWei,
+        uint96 depositWei,
+        uint96 bountyWei,
+        uint64 answerDeadlineBlock,
+        uint32 windowBlocks,
+        uint8 policy
+    );
+    /// @notice The provider answered `root` with total `work`, and locked its deposit; the window runs from here.
+    event DealAnswered(DealId indexed id, bytes32 root, uint64 work);
+    /// @notice The requester accepted the answer.
+    event DealAccepted(DealId indexed id);
+    /// @notice The deal ended with `paymentWei` paid for `work`.
+    event DealFinalized(DealId indexed id, bytes32 root, uint64 work, uint96 paymentWei);
+    /// @notice Nobody answered in time; all went back, but for a bounty.
+    event DealExpired(DealId indexed id);
+    /// @notice Both parties gave the deal up; all went back.
+    event DealCancelled(DealId indexed id);
+    /// @notice The third party `keeper` got `amountWei` for having finalised or expired the deal.
+    event BountyPaid(DealId indexed id, address indexed keeper, uint96 amountWei);
+    /// @notice `account` cancelled all its offers and requests with this nonce.
+    event NonceCancelled(address indexed account, uint256 indexed nonce);
+
+    /// @notice A batch without elements.
+    error BrokerEmptyBatch();
+    /// @notice The request was to be opened until `expiresAt` (seconds since 1970).
+    error BrokerRequestExpired(uint64 expiresAt);
+    /// @notice The requester cancelled this nonce.
+    error BrokerRequestCancelled(address requester, uint256 nonce);
+    /// @notice Fill `position`: the request has `volume` deals, so none with number `index`.
+    error BrokerRequestVolumeExceeded(uint256 position, uint32 index, uint32 volume);
+    /// @notice Fill `position`: the offer was to be taken until `expiresAt` (seconds since 1970).
+    error BrokerOfferExpired(uint256 position, uint64 expiresAt);
+    /// @notice Fill `position`: the provider cancelled the offer's nonce.
+    error BrokerOfferCancelled(uint256 position, address provider, uint256 nonce);
+    /// @notice Fill `position`: all `volume` deals of the offer's nonce are taken.
+    error BrokerOfferExhausted(uint256 position, uint32 volume);
+    /// @notice Fill `position`: the offer is meant for another requester, `expected`.
+    error BrokerRequesterMismatch(uint256 position, address expected, address actual);
+    /// @notice Fill `position`: the request is meant for another provider, `expected`.
+    error BrokerProviderMismatch(uint256 position, address expected, address actual);
+    /// @notice Fill `position`: the offer's price is above the request's.
+    error BrokerPriceTooHigh(uint256 position, uint96 priceWeiPerGwu, uint96 maxPriceWeiPerGwu);
+    /// @notice Fill `position`: the work is above `maxWork`, of the offer or of the request, whichever is less.
+    error BrokerWorkTooLarge(uint256 position, uint64 work, uint64 maxWork);
+    /// @notice Fill `position`: only the requester may open a deal with less work than the request says.
+    error BrokerWorkTooSmall(uint256 position, uint64 work, uint64 requestedWork);
+    /// @notice Fill `position`: the offer's stake is below the smallest that the request takes.
+    error BrokerStakeTooSmall(uint256 position, uint96 stakeWei, uint96 minStakeWei);
+    /// @notice Fill `position`: the stake could not pay the bounty.
+    error BrokerStakeBelowBounty(uint256 position, uint96 stakeWei, uint96 bountyWei);
+    /// @notice Fill `position`: the request's answer deposit is above the offer's limit.
+    error BrokerDepositTooLarge(uint256 position, uint96 depositWei, uint96 maxDepositWei);
+    /// @notice Fill `position`: the request leaves fewer blocks for the answer than the offer wants.
+    error BrokerAnswerTimeTooShort(uint256 position, uint32 answerBlocks, uint32 minAnswerBlocks);
+    /// @notice Fill `position`: the request's window is longer than the offer's limit.
+    error BrokerWindowTooLong(uint256 position, uint32 windowBlocks, uint32 maxWindowBlocks);
+    /// @notice Fill `position`: the escrow would not fit an account of the Bank.
+    error BrokerEscrowTooLarge(uint256 position, uint256 escrowWei);
+    /// @notice The deal was opened before.
+    error BrokerDealExists(DealId id);
+    /// @notice The deal is in `status`, in which this cannot be done.
+    error BrokerWrongStatus(DealId id, DealStatus status);
+    /// @notice The terms, root and work given are not those of the deal.
+    error BrokerWrongTerms(DealId id);
+    /// @notice The signature is not one of `signer` over this.
+    error BrokerInvalidSignature(address signer, bytes32 digest);
+    /// @notice `caller` is not the party, `expected`, that alone may do this.
+    error BrokerWrongCaller(DealId id, address caller, address expected);
+    /// @notice `caller` is neither party of the deal.
+    error BrokerNotParty(DealId id, address caller);
+    /// @notice The answer was due before block `deadlineBlock`.
+    error BrokerAnswerTooLate(DealId id, uint64 deadlineBlock);
+    /// @notice The provider may still answer, before block `deadlineBlock`.
+    error BrokerNotExpired(DealId id, uint64 deadlineBlock);
+    /// @notice The window is open until block `endBlock`, the first in which the deal can be finalised.
+    error BrokerWindowOpen(DealId id, uint64 endBlock);
+    /// @notice More work was answered than the deal holds.
+    error BrokerWorkAboveMaximum(DealId id, uint64 work, uint64 maxWork);
+
+    /// @notice The Bank whose balances this Broker moves.
+    function bank() external view returns (IBank);
+
+    /// @notice Where a deal stands, since which block, and what is stored of its hash (see DealWord).
+    function dealState(DealId id) external view returns (DealStatus status, uint40 blockNumber, bytes26 hash);
+
+    /// @notice How many deals were opened from offers of `account` with `nonce`; 2^32 - 1: cancelled.
+    function nonceUsage(address account, uint256 nonce) external view returns (uint32);
+
+    /// @notice The first 28 bytes of the EIP-712 digest of the offer of `provider` that was last taken with `nonce`; zero:
+    /// none, or cancelled. That offer may be taken again without its signature.
+    function lastOfferDigest(address provider, uint256 nonce) external view returns (bytes28);
+
+    /// @notice The EIP-712 domain separator.
+    function domainSeparator() external view returns (bytes32);
+
+    /// @notice The EIP-712 domain (ERC-5267).
+    function eip712Domain()
+        external
+        view
+        returns (
+            bytes1 fields,
+            string memory name,
+            string memory version,
+            uint256 chainId,
+            address verifyingContract,
+            bytes32 salt,
+            uint256[] memory extensions
+        );
+
+    /// @notice Opens deals of one request. Anyone may send it.
+    /// @param request The request, signed unless the requester sends this. A requester who sends it may have cancelled
+    /// the nonce: the transaction is a newer word of the same party.
+    /// @param requestSignature Empty where the requester sends this.
+    /// @param fills The offers taken. The signature of an offer is checked when it is first taken, and is then good
+    /// until its nonce is cancelled or another offer with the same nonce is taken; it may be empty as long. An offer
+    /// that its provider sends itself needs no signature, and counts as signed from then on.
+    function openDeals(Request calldata request, bytes calldata requestSignature, Fill[] calldata fills) external;
+
+    /// @notice Ends deals at once, as both parties agree on: no deposit, no window. A deal that was answered can be
+    /// settled on that answer alone.
+    function settleDeals(Settlement[] calldata settlements) external;
+
+    /// @notice Posts the answers of pending deals, before their deadline, and locks the deposits. For the provider.
+    function answerDeals(AnsweredDeal[] calldata answers) external;
+
+    /// @notice Accepts answers before their window has passed. For the requester.
+    function acceptDeals(AnsweredDeal[] calldata answers) external;
+
+    /// @notice Pays answered deals: accepted ones at once, others after their window. Anyone may send it; a third party
+    /// who ends a deal that was left to its window gets the bounty, out of the requester's escrow.
+    function finalizeDeals(AnsweredDeal[] calldata answers) external;
+
+    /// @notice Ends pending deals whose deadline has passed. Anyone may send it; a third party gets the bounty, out of
+    /// the provider's stake.
+    function expireDeals(PendingDeal[] calldata deals) external;
+
+    /// @notice Ends pending deals that both parties give up: one sends this, with the other's Cancellation.
+    function cancelDeals(MutualCancellation[] calldata cancellations) external;
+
+    /// @notice Cancels all the caller's offers and requests with these nonces, for ever. Open deals stay open.
+    function cancelNonces(uint256[] calldata nonces) external;
+}
