@@ -1,0 +1,26 @@
+import type { ErrorRow } from './ErrorRow.ts';
+import { chainErrors } from './table/chain.ts';
+import { cliErrors } from './table/cli.ts';
+import { executorErrors } from './table/executor.ts';
+import { jobErrors } from './table/job.ts';
+import { machineErrors } from './table/machine.ts';
+import { networkErrors } from './table/network.ts';
+import { nodeErrors } from './table/node.ts';
+import { protocolErrors } from './table/protocol.ts';
+import { sdkErrors } from './table/sdk.ts';
+
+/** Every error that may leave a package of Suanli, by its stable code. */
+export const errorTable = {
+  ...protocolErrors,
+  ...machineErrors,
+  ...executorErrors,
+  ...networkErrors,
+  ...chainErrors,
+  ...sdkErrors,
+  ...jobErrors,
+  ...nodeErrors,
+  ...cliErrors,
+} as const satisfies Record<string, ErrorRow>;
+
+/** The stable code of an error, such as `MACHINE_NOT_WASM`. */
+export type ErrorCode = keyof typeof errorTable;

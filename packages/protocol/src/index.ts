@@ -1,0 +1,74 @@
+export { abiErrors } from './chain/abiErrors.ts';
+export { DealStatus, dealStatusName, isDealEnded } from './chain/DealStatus.ts';
+export { type Deployment, formatDeployment, parseDeployment } from './chain/Deployment.ts';
+export { type BrokerDomain, brokerDomain } from './eip712/brokerDomain.ts';
+export { dealIdOf, hashRequest } from './eip712/dealId.ts';
+export { type Answer, type Deal, dealTypes, type Offer, type Request } from './eip712/dealTypes.ts';
+export { type Opening, verifyOpening } from './eip712/Opening.ts';
+export type { ErrorRow, ErrorText } from './errors/ErrorRow.ts';
+export { type ErrorCode, errorTable } from './errors/errorTable.ts';
+export {
+  describeError,
+  type ErrorParameters,
+  isSuanliError,
+  type Language,
+  SuanliError,
+  type SuanliErrorOptions,
+} from './errors/SuanliError.ts';
+export { accessManagerAbi } from './generated/abi/accessManagerAbi.ts';
+export { bankAbi } from './generated/abi/bankAbi.ts';
+export { brokerAbi } from './generated/abi/brokerAbi.ts';
+export { computeTokenAbi } from './generated/abi/computeTokenAbi.ts';
+export { erc1967ProxyAbi } from './generated/abi/erc1967ProxyAbi.ts';
+export { hardwareAbi } from './generated/abi/hardwareAbi.ts';
+export { marketAbi } from './generated/abi/marketAbi.ts';
+export { resourceAbi } from './generated/abi/resourceAbi.ts';
+export { resourceTypesAbi } from './generated/abi/resourceTypesAbi.ts';
+export { revenueRightAbi } from './generated/abi/revenueRightAbi.ts';
+export { useRightAbi } from './generated/abi/useRightAbi.ts';
+export { decodeCanonicalCbor, encodeCanonicalCbor } from './internal/canonicalCbor.ts';
+export { type JobSpec, type JobSpecInput, jobSpecSchema } from './job/JobSpec.ts';
+export { parseJobSpec } from './job/parseJobSpec.ts';
+export {
+  hashLeaf,
+  joinNodes,
+  type MerkleSumNode,
+  type ReceiptLeaf,
+  sealRoot,
+} from './merkle/merkleSumNode.ts';
+export {
+  type MerkleSumProof,
+  type MerkleSumRoot,
+  type MerkleSumTree,
+  merkleSumRoot,
+  merkleSumTree,
+} from './merkle/merkleSumTree.ts';
+export { verifyMerkleSumProof } from './merkle/verifyMerkleSumProof.ts';
+export {
+  type Capability,
+  decodeOfferAnnouncement,
+  encodeOfferAnnouncement,
+  hashCapability,
+  type OfferAnnouncement,
+  verifyOfferAnnouncement,
+} from './offer/OfferAnnouncement.ts';
+export { decodeOutput, encodeOutput, hashOutput, type TaskOutput } from './output/TaskOutput.ts';
+export { type Receipt, receiptsOfBatch, verifyReceipt } from './receipt/Receipt.ts';
+export { type ReceiptBatch, signReceiptBatch, verifyReceiptBatch } from './receipt/ReceiptBatch.ts';
+export { hashJob } from './task/hashJob.ts';
+export { hashJobTemplate } from './task/hashJobTemplate.ts';
+export { hashTask } from './task/hashTask.ts';
+export type { JobTask, JobTemplate, TaskLimits, Verification } from './task/JobTemplate.ts';
+export { type TaskFailureKind, TaskStatus, taskStatusName } from './task/TaskStatus.ts';
+export { tasksRoot } from './task/tasksRoot.ts';
+export { parseBytes, parseDurationMs, parseWork } from './units/quantity.ts';
+export { escrowWeiUp, formatWork, paymentWeiDown, WORK_PER_GWU } from './units/work.ts';
+export {
+  dealIdOfMessage,
+  decodeTaskMessage,
+  encodeTaskMessage,
+  type TaskMessage,
+  type TaskMessageOf,
+  type TaskResult,
+  taskProtocolId,
+} from './wire/taskMessages.ts';

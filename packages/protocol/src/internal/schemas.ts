@@ -1,0 +1,34 @@
+import type { Hex } from 'viem';
+import { z } from 'zod';
+
+/** A 20-byte address as lower- or mixed-case hex. */
+export const addressSchema = z.custom<Hex>((value) => typeof value === 'string' && /^0x[0-9a-fA-F]{40}$/.test(value));
+
+/** Hex of `size` bytes, or of any whole number of them. */
+export function hexSchema(size?: number) {
+  const pattern = size === undefined ? /^0x(?:[0-9a-fA-F]{2})*$/ : new RegExp(`^0x[0-9a-fA-F]{${size * 2}}$`);
+  return z.custom<Hex>((value) => typeof value === 'string' && pattern.test(value));
+}
+
+/** An unsigned integer below 2^bits, as bigint whichever way CBOR brought it. */
+export function uintSchema(bits: number) {
+  const limit = 1n << BigInt(bits);
+  return z
+    .union([z.bigint(), z.int()])
+    .transform((value) => BigInt(value))
+    .refine((value) => value >= 0n && value < limit);
+}
+
+export const bytesSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+
+/** A file name under `/in`: relative, with no empty, `.` or `..` part. */
+export const guestPathSchema = z
+  .string()
+  .min(1)
+  .max(1024)
+  .refine(
+    (path) => path.split('/').every((part) => part !== '' && part !== '.' && part !== '..') && !path.includes('\0'),
+    {
+      message: 'expected a relative path without empty, "." or ".." parts',
+    },
+  );

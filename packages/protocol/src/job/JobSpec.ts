@@ -1,0 +1,94 @@
+import { parseEther } from 'viem';
+import { z } from 'zod';
+import { guestPathSchema } from '../internal/schemas.ts';
+import { parseBytes, parseDurationMs, parseWork } from '../units/quantity.ts';
+
+const pageBytes = 65_536n;
+
+function quantity(unit: string, parse: (text: string) => bigint | undefined, minimum: bigint, maximum: bigint) {
+  return z.union([z.string(), z.int().min(0)]).transform((value, context) => {
+    const parsed = typeof value === 'number' ? BigInt(value) : parse(value);
+    if (parsed === undefined) {
+      context.issues.push({ code: 'custom', message: `expected ${unit}`, input: value });
+      return z.NEVER;
+    }
+    if (parsed < minimum || parsed > maximum) {
+      context.issues.push({ code: 'custom', message: `expected ${unit}, from ${minimum} to ${maximum}`, input: value });
+      return z.NEVER;
+    }
+    return parsed;
+  });
+}
+
+const work = quantity('work such as "1 Gwu"', parseWork, 1n, (1n << 63n) - 1n);
+const memory = quantity('bytes such as "64 MiB"', parseBytes, pageBytes, 4_294_967_296n);
+const bytes = quantity('bytes such as "1 MiB"', parseBytes, 0n, 1_073_741_824n);
+const wall = quantity('a duration such as "60 s"', parseDurationMs, 1n, 86_400_000n);
+
+const price = z.union([z.string(), z.number()]).transform((value, context) => {
+  // YAML reads 0.0000001 as a number that prints as 1e-7.
+  const text =
+    typeof value === 'number' ? value.toLocaleString('en', { maximumFractionDigits: 18, useGrouping: false }) : value;
+  if (!/^\d{1,9}(\.\d{1,18})?$/.test(text)) {
+    context.issues.push({ code: 'custom', message: 'expected tokens per Gwu such as "0.001"', input: value });
+    return z.NEVER;
+  }
+  return parseEther(text);
+});
+
+const fileMap = z.record(guestPathSchema, z.string().min(1));
+const environment = z.record(
+  z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'expected a variable name: letters, digits and _'),
+  z.string(),
+);
+
+/** The schema of a job specification: what a user writes as YAML or JSON. Unknown fields are refused. */
+export const jobSpecSchema = z.strictObject({
+  /** A name for people. */
+  name: z.string().min(1).max(100),
+  /** The WebAssembly module: a file path (relative to the specification) or a CID. */
+  module: z.string().min(1),
+  /** Arguments after the program's name, for every task that gives none of its own. */
+  args: z.array(z.string()).default([]),
+  /** Environment variables of every task. */
+  env: environment.default({}),
+  /** Text on standard input, for every task that gives none of its own. */
+  stdin: z.string().default(''),
+  /** Name under `/in` → file path or CID; for every task. */
+  inputs: fileMap.default({}),
+  limits: z
+    .strictObject({
+      /** Metered instructions of one task. Default 1 Gwu. */
+      work: work.default(1_000_000_000n),
+      /** Linear memory of one task; whole pages of 64 KiB, rounded up. Default 64 MiB. */
+      memory: memory.default(67_108_864n),
+      /** stdout, stderr and files of one task together. Default 1 MiB. */
+      output: bytes.default(1_048_576n),
+      /** Wall-clock time of one task. Default 60 s. */
+      wall: wall.default(60_000n),
+    })
+    .prefault({}),
+  /** One entry per task; default: a single task with nothing of its own. */
+  tasks: z
+    .array(
+      z.strictObject({
+        args: z.array(z.string()).exactOptional(),
+        stdin: z.string().exactOptional(),
+        inputs: fileMap.exactOptional(),
+      }),
+    )
+    .min(1)
+    .max(1_000_000)
+    .default([{}]),
+  /** `accept`: the requester's word ends a deal. `optimistic`: a challenge window as well. Default accept. */
+  verification: z.enum(['accept', 'optimistic']).default('accept'),
+  /** The most to pay, in tokens per Gwu. */
+  maxPrice: price,
+  /** How many providers to spread the tasks over, at most. Default 1. */
+  providers: z.int().min(1).max(256).default(1),
+});
+
+/** A job specification with its defaults filled in and its quantities parsed (`maxPrice` in wei per Gwu). */
+export type JobSpec = z.output<typeof jobSpecSchema>;
+/** A job specification as a user writes it. */
+export type JobSpecInput = z.input<typeof jobSpecSchema>;

@@ -1,0 +1,184 @@
+import type { Hex } from 'viem';
+import { z } from 'zod';
+import { SuanliError } from '../errors/SuanliError.ts';
+import { decodeCanonicalCbor, encodeCanonicalCbor } from '../internal/canonicalCbor.ts';
+import { addressSchema, bytesSchema, guestPathSchema, hexSchema, uintSchema } from '../internal/schemas.ts';
+import type { TaskStatus } from '../task/TaskStatus.ts';
+
+const text = z.string();
+const texts = z.array(text);
+const environment = z.record(text, text);
+const inputs = z.record(guestPathSchema, text);
+const work = uintSchema(64);
+const dealId = hexSchema(32).transform((value) => value.toLowerCase() as Hex);
+const status = z.custom<TaskStatus>(
+  (value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 5,
+);
+
+const template = z.strictObject({
+  version: z.literal(1),
+  module: text,
+  args: texts,
+  env: environment,
+  stdin: bytesSchema,
+  inputs,
+  limits: z.strictObject({
+    work,
+    memoryPages: z.int().min(0).max(65_536),
+    outputBytes: z.int().min(0),
+    wallMs: z.int().min(1),
+  }),
+  verification: z.enum(['accept', 'optimistic']),
+  salt: hexSchema(32),
+});
+
+const task = z.strictObject({
+  index: z.int().min(0),
+  args: texts.exactOptional(),
+  stdin: bytesSchema.exactOptional(),
+  inputs: inputs.exactOptional(),
+});
+
+const deal = z.strictObject({
+  requester: addressSchema,
+  provider: addressSchema,
+  resourceId: uintSchema(256),
+  jobHash: hexSchema(32),
+  priceWeiPerGwu: uintSchema(96),
+  maxWork: work,
+  stakeWei: uintSchema(96),
+  depositWei: uintSchema(96),
+  bountyWei: uintSchema(96),
+  answerDeadlineBlock: uintSchema(64),
+  windowBlocks: z.uint32(),
+  policy: z.int().min(0).max(255),
+});
+
+const failureParameters = z.record(text, z.union([text, z.number(), z.boolean()]));
+
+/** Requester: here is an open deal and its job; will you take tasks for it? Idempotent, also after a reconnect. */
+const open = z.strictObject({
+  type: z.literal('open'),
+  dealId,
+  deal,
+  template,
+  tasksRoot: hexSchema(32),
+  taskCount: z.int().min(0),
+  /** The requester's signature of the `Opening` of this deal for the peer that sends this. */
+  signature: hexSchema(),
+});
+/** Requester: run these. */
+const tasks = z.strictObject({ type: z.literal('tasks'), dealId, tasks: z.array(task) });
+/** Requester: these are no longer wanted; what already runs may still finish. */
+const cancel = z.strictObject({ type: z.literal('cancel'), dealId, taskIndexes: z.array(z.int().min(0)) });
+/** Requester: no more tasks will come; these are the ones that I hold receipts for. Sign the answer over them. */
+const finish = z.strictObject({ type: z.literal('finish'), dealId, taskIndexes: z.array(z.int().min(0)) });
+/** Requester: I agree with your answer; with this you can settle by yourself. */
+const acceptance = z.strictObject({
+  type: z.literal('acceptance'),
+  dealId,
+  root: hexSchema(32),
+  work,
+  signature: hexSchema(),
+});
+
+/** Provider: send at most `credit` tasks that have no result yet. */
+const ready = z.strictObject({ type: z.literal('ready'), dealId, credit: z.int().min(1) });
+/** Provider: I do not take this deal, with the reason's code. */
+const refused = z.strictObject({ type: z.literal('refused'), dealId, code: text, parameters: failureParameters });
+/** Provider: these are done; the signature is over their batch in this order. */
+const results = z.strictObject({
+  type: z.literal('results'),
+  dealId,
+  results: z.array(
+    z.strictObject({
+      taskIndex: z.int().min(0),
+      taskHash: hexSchema(32),
+      outputHash: hexSchema(32),
+      work,
+      status,
+      /** The encoded output itself where it is small … */
+      output: bytesSchema.exactOptional(),
+      /** … else the CID under which the provider serves it. */
+      outputCid: text.exactOptional(),
+      /** The trap's or limit's own words, for people. Not signed. */
+      note: text.exactOptional(),
+    }),
+  ),
+  signature: hexSchema(),
+});
+/** Provider: this task could not be run here, and why; it is not paid and may go elsewhere. */
+const failed = z.strictObject({
+  type: z.literal('failed'),
+  dealId,
+  taskIndex: z.int().min(0),
+  kind: z.enum(['user', 'provider', 'infrastructure']),
+  code: text,
+  parameters: failureParameters,
+});
+/** Provider: my signed answer to `finish`. */
+const answer = z.strictObject({
+  type: z.literal('answer'),
+  dealId,
+  root: hexSchema(32),
+  work,
+  count: z.int().min(0),
+  signature: hexSchema(),
+});
+/** Either side, at intervals: I am alive. */
+const heartbeat = z.strictObject({ type: z.literal('heartbeat'), running: z.int().min(0), queued: z.int().min(0) });
+
+const taskMessage = z.discriminatedUnion('type', [
+  open,
+  tasks,
+  cancel,
+  finish,
+  acceptance,
+  ready,
+  refused,
+  results,
+  failed,
+  answer,
+  heartbeat,
+]);
+
+type Readonlies<T> = T extends Uint8Array
+  ? T
+  : T extends readonly (infer Item)[]
+    ? readonly Readonlies<Item>[]
+    : T extends object
+      ? { readonly [Key in keyof T]: Readonlies<T[Key]> }
+      : T;
+
+/** A message of the task protocol. */
+export type TaskMessage = Readonlies<z.output<typeof taskMessage>>;
+/** A message of the task protocol of one type. */
+export type TaskMessageOf<Type extends TaskMessage['type']> = Extract<TaskMessage, { type: Type }>;
+/** One finished task within a `results` message. */
+export type TaskResult = TaskMessageOf<'results'>['results'][number];
+
+/** The task protocol's libp2p name. */
+export const taskProtocolId = '/suanli/task/1.0.0';
+
+/** Encodes a message as canonical CBOR. */
+export function encodeTaskMessage(message: TaskMessage): Uint8Array {
+  return encodeCanonicalCbor(message);
+}
+
+/**
+ * Reads a message and checks its shape.
+ *
+ * @throws SuanliError `MESSAGE_MALFORMED`
+ */
+export function decodeTaskMessage(bytes: Uint8Array): TaskMessage {
+  try {
+    return taskMessage.parse(decodeCanonicalCbor(bytes));
+  } catch (cause) {
+    throw new SuanliError('MESSAGE_MALFORMED', { parameters: { what: 'task message' }, cause });
+  }
+}
+
+/** The deal id that a message speaks of; undefined for a heartbeat. */
+export function dealIdOfMessage(message: TaskMessage): Hex | undefined {
+  return message.type === 'heartbeat' ? undefined : message.dealId;
+}
