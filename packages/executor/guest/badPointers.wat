@@ -1,0 +1,16 @@
+;; Gives pointers at and beyond the end of its memory; exits with the first answer that is not EFAULT (21), with 0 if there is none.
+(module
+  (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "random_get" (func $random (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "clock_time_get" (func $time (param i32 i64 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 0) "\00\00\00\00\ff\ff\ff\ff")
+  (func $fault (param i32) (if (i32.ne (local.get 0) (i32.const 21)) (then (call $exit (i32.add (i32.const 100) (local.get 0))))))
+  (func (export "_start")
+    (call $fault (call $write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 8)))
+    (call $fault (call $write (i32.const 1) (i32.const 65532) (i32.const 1) (i32.const 8)))
+    (call $fault (call $write (i32.const 1) (i32.const 0) (i32.const 0) (i32.const -4)))
+    (call $fault (call $random (i32.const -1) (i32.const 2)))
+    (call $fault (call $random (i32.const 65535) (i32.const 2)))
+    (call $fault (call $time (i32.const 0) (i64.const 0) (i32.const 65529)))))

@@ -1,0 +1,16 @@
+;; Writes all arguments, then all environment variables, each ended by NUL, to stdout.
+(module
+  (import "wasi_snapshot_preview1" "args_get" (func $args (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "args_sizes_get" (func $argsSizes (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "environ_get" (func $env (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "environ_sizes_get" (func $envSizes (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (func $put (i32.store (i32.const 0) (i32.const 8192)) (drop (call $write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 8))))
+  (func (export "_start")
+    (drop (call $argsSizes (i32.const 16) (i32.const 4)))
+    (drop (call $args (i32.const 1024) (i32.const 8192)))
+    (call $put)
+    (drop (call $envSizes (i32.const 16) (i32.const 4)))
+    (drop (call $env (i32.const 1024) (i32.const 8192)))
+    (call $put)))

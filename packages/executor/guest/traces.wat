@@ -1,0 +1,16 @@
+;; Exits with 1 if an earlier run left anything in memory, globals, table or /out; leaves something in all of them.
+(module
+  (import "wasi_snapshot_preview1" "path_open" (func $open (param i32 i32 i32 i32 i32 i64 i64 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+  (memory (export "memory") 2)
+  (global $g (export "g") (mut i64) (i64.const 0))
+  (data (i32.const 32) "trace")
+  (func (export "_start")
+    (if (i32.load (i32.const 100000)) (then (call $exit (i32.const 1))))
+    (if (i32.ne (memory.size) (i32.const 2)) (then (call $exit (i32.const 1))))
+    (if (i64.ne (global.get $g) (i64.const 0)) (then (call $exit (i32.const 1))))
+    (if (call $open (i32.const 4) (i32.const 0) (i32.const 32) (i32.const 5) (i32.const 5) (i64.const 64) (i64.const 0) (i32.const 0) (i32.const 64))
+      (then (call $exit (i32.const 1))))
+    (i32.store (i32.const 100000) (i32.const 1))
+    (drop (memory.grow (i32.const 1)))
+    (global.set $g (i64.const 1))))

@@ -1,0 +1,56 @@
+import { SuanliError } from '@suanli/protocol';
+import type { TaskRun } from '../../Executor.ts';
+import { filesystemLimits } from './child/wasi/MemoryFilesystem.ts';
+
+/** Arguments and environment together, in UTF-16 units; more than any host system takes. */
+const maxStringUnits = 1 << 20;
+const { pathBytes: maxPathBytes, nameBytes: maxNameBytes } = filesystemLimits;
+
+function refuse(problem: string): never {
+  throw new SuanliError('EXECUTOR_RUN_INVALID', { parameters: { problem } });
+}
+
+function checkText(text: string, what: string): number {
+  if (text.includes('\0')) refuse(`${what} contains a NUL character`);
+  if (!text.isWellFormed()) refuse(`${what} is not well-formed Unicode`);
+  return text.length;
+}
+
+function checkPath(path: string): void {
+  checkText(path, `input path ${JSON.stringify(path)}`);
+  const parts = path.split('/');
+  if (parts.some((part) => part === '' || part === '.' || part === '..')) {
+    refuse(`input path ${JSON.stringify(path)} has an empty part, "." or ".."`);
+  }
+  if (Buffer.byteLength(path) > maxPathBytes || parts.some((part) => Buffer.byteLength(part) > maxNameBytes)) {
+    refuse(
+      `input path ${JSON.stringify(path.slice(0, 80))}… is longer than ${maxPathBytes} bytes, or a name in it than ${maxNameBytes}`,
+    );
+  }
+}
+
+/**
+ * Checks what a requester wrote into a run.
+ *
+ * @throws SuanliError `EXECUTOR_RUN_INVALID`
+ */
+export function checkRun(run: TaskRun): void {
+  if (!/^0x[0-9a-fA-F]{64}$/.test(run.seed)) refuse('seed is not 32 bytes of hex');
+  let units = 0;
+  for (const [index, text] of run.args.entries()) units += checkText(text, `argument ${index}`) + 1;
+  for (const [name, value] of Object.entries(run.env)) {
+    if (name === '' || name.includes('=')) refuse(`environment name ${JSON.stringify(name)} is empty or contains "="`);
+    units += checkText(name, `environment name ${JSON.stringify(name)}`);
+    units += checkText(value, `environment variable ${name}`) + 2;
+  }
+  if (units > maxStringUnits) refuse(`arguments and environment have more than ${maxStringUnits} characters`);
+  const paths = Object.keys(run.inputs);
+  for (const path of paths) checkPath(path);
+  if (paths.length < 2) return;
+  const files = new Set(paths);
+  for (const path of paths) {
+    for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
+      if (files.has(path.slice(0, at))) refuse(`input path ${path.slice(0, at)} is both a file and a directory`);
+    }
+  }
+}
