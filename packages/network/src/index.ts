@@ -1,0 +1,14 @@
+export type { BlobStore } from './blobs/BlobStore.ts';
+export type { Blobs } from './blobs/Blobs.ts';
+export type { BlobsOptions } from './blobs/BlobsOptions.ts';
+export { createNetwork } from './createNetwork.ts';
+export { generateNetworkKey } from './generateNetworkKey.ts';
+export type { Network, PeerEvent } from './Network.ts';
+export type { NetworkLogger } from './NetworkLogger.ts';
+export type { NetworkOptions } from './NetworkOptions.ts';
+export type { OfferBook } from './offers/OfferBook.ts';
+export type { OfferBookOptions } from './offers/OfferBookOptions.ts';
+export type { PeerTarget } from './PeerTarget.ts';
+export type { TaskProtocol } from './tasks/TaskProtocol.ts';
+export type { TaskProtocolOptions } from './tasks/TaskProtocolOptions.ts';
+export type { TaskLoad, TaskSession } from './tasks/TaskSession.ts';
