@@ -1,0 +1,49 @@
+import { abiErrors, type ErrorCode, isSuanliError, SuanliError } from '@suanli/protocol';
+import {
+  BaseError,
+  ContractFunctionRevertedError,
+  HttpRequestError,
+  InsufficientFundsError,
+  TimeoutError,
+  WebSocketRequestError,
+} from 'viem';
+import type { SuanliClient } from '../SuanliClient.ts';
+
+function printable(value: unknown): string {
+  return typeof value === 'object'
+    ? JSON.stringify(value, (_key, part) => (typeof part === 'bigint' ? part.toString() : part))
+    : String(value);
+}
+
+/** Gives every failure of a chain call its code: a revert the row of its custom error, an outage `CHAIN_UNREACHABLE`. */
+export function toChainError(client: SuanliClient, functionName: string, error: unknown): Error {
+  if (isSuanliError(error) || !(error instanceof BaseError)) {
+    return error instanceof Error
+      ? error
+      : new SuanliError('CHAIN_CALL_FAILED', { parameters: { functionName }, cause: error });
+  }
+  const reverted = error.walk((cause) => cause instanceof ContractFunctionRevertedError);
+  if (reverted instanceof ContractFunctionRevertedError) {
+    const name = reverted.data?.errorName;
+    const code = name === undefined ? undefined : (abiErrors as Readonly<Record<string, ErrorCode>>)[name];
+    if (code !== undefined) {
+      const values = (reverted.data?.args ?? []).map(printable);
+      return new SuanliError(code, {
+        cause: error,
+        metaMessages: [`${functionName} → ${name}(${values.join(', ')})`],
+      });
+    }
+  }
+  if (
+    error.walk(
+      (cause) =>
+        cause instanceof HttpRequestError || cause instanceof WebSocketRequestError || cause instanceof TimeoutError,
+    )
+  ) {
+    return new SuanliError('CHAIN_UNREACHABLE', { parameters: { url: client.url }, cause: error });
+  }
+  if (error.walk((cause) => cause instanceof InsufficientFundsError)) {
+    return new SuanliError('CHAIN_GAS_FUNDS_TOO_SMALL', { parameters: { account: client.account }, cause: error });
+  }
+  return new SuanliError('CHAIN_CALL_FAILED', { parameters: { functionName }, cause: error });
+}

@@ -1,0 +1,18 @@
+import type { JobTask, JobTemplate } from '@suanli/protocol';
+import type { Hex } from 'viem';
+
+/** A job that is ready to run: its content is in the blob store, its hashes are fixed. */
+export interface Job {
+  /** The hash that its request commits to; serves as the job's id. */
+  readonly jobId: Hex;
+  readonly name: string;
+  readonly template: JobTemplate;
+  readonly tasks: readonly JobTask[];
+  readonly taskHashes: readonly Hex[];
+  /** Merkle root of the task hashes. */
+  readonly tasksRoot: Hex;
+  /** The most to pay, in wei per 10^9 instructions. */
+  readonly maxPriceWeiPerGwu: bigint;
+  /** How many providers to spread over, at most. */
+  readonly providers: number;
+}

@@ -1,0 +1,38 @@
+import type { Deal, OfferAnnouncement, ReceiptBatch, Request } from '@suanli/protocol';
+import type { Hex } from 'viem';
+import type { Job } from './Job.ts';
+
+/** A deal of a job, as the requester's side remembers it. */
+export interface DealRecord {
+  readonly dealId: Hex;
+  /** Its number within the request. */
+  readonly index: number;
+  readonly announcement: OfferAnnouncement;
+  readonly maxWork: bigint;
+  /** Its terms, once it is open on chain. */
+  readonly deal?: Deal;
+  /** `planned`: its transaction may or may not have gone out. `ended`: Finalized or Cancelled on chain, or never opened. */
+  readonly phase: 'planned' | 'open' | 'ended';
+  /** What it cost, once it has ended. */
+  readonly paidWei?: bigint;
+}
+
+/** Everything that a requester must keep to carry a job on after a crash. Outputs and receipts are kept beside it. */
+export interface JobRecord extends Job {
+  readonly createdAtMs: number;
+  readonly request: Request;
+  readonly deals: readonly DealRecord[];
+  /** `running`: tasks are missing. `settling`: all results are here, deals are still open. `ended`: nothing is left to do. */
+  readonly phase: 'running' | 'settling' | 'ended';
+  /** True where the requester gave the job up: what is done is paid, the rest is not run. */
+  readonly cancelled: boolean;
+  /** Gas of the requester's transactions so far. */
+  readonly gasUsed: bigint;
+}
+
+/** Receipts that arrived together, with the encoded outputs they speak of. */
+export interface ReceiptRecord {
+  readonly batch: ReceiptBatch;
+  /** Task index → encoded output. */
+  readonly outputs: ReadonlyMap<number, Uint8Array>;
+}

@@ -1,0 +1,87 @@
+import { DealStatus, type OfferAnnouncement, type ReceiptLeaf, TaskStatus } from '@suanli/protocol';
+import type { Hex } from 'viem';
+import { getDealState } from '../../actions/broker/getDealState.ts';
+import type { SuanliClient } from '../../client/SuanliClient.ts';
+import type { JobRecord } from '../JobRecord.ts';
+import type { DealReport, JobResult, TaskReport } from '../JobResult.ts';
+import type { JobStore } from '../JobStore.ts';
+import type { MismatchReason } from '../matchOffers.ts';
+import type { TaskFailure } from './TaskBoard.ts';
+
+interface Extras {
+  readonly mismatches: readonly {
+    readonly announcement: OfferAnnouncement;
+    readonly reasons: readonly MismatchReason[];
+  }[];
+  readonly reasons: ReadonlyMap<Hex, string | undefined>;
+}
+
+/** Draws a job's result up from what is stored and what the chain says. */
+export async function reportJob(
+  context: { readonly client: SuanliClient; readonly store: JobStore },
+  record: JobRecord,
+  failures: ReadonlyMap<number, TaskFailure>,
+  extras: Extras,
+): Promise<JobResult> {
+  const first = new Map<number, { dealId: Hex; leaf: ReceiptLeaf }>();
+  const perDeal = new Map<Hex, Map<number, ReceiptLeaf>>();
+  const disagreements = new Set<number>();
+  for (const { dealId, leaves } of await context.store.loadReceipts(record.jobId)) {
+    const mine = perDeal.get(dealId) ?? new Map<number, ReceiptLeaf>();
+    perDeal.set(dealId, mine);
+    for (const leaf of leaves) {
+      mine.set(leaf.taskIndex, leaf);
+      const other = first.get(leaf.taskIndex);
+      if (!other) first.set(leaf.taskIndex, { dealId, leaf });
+      else if (other.leaf.outputHash !== leaf.outputHash || other.leaf.work !== leaf.work)
+        disagreements.add(leaf.taskIndex);
+    }
+  }
+  const providerOf = new Map(record.deals.map(({ dealId, announcement }) => [dealId, announcement.offer.provider]));
+  const tasks: TaskReport[] = record.tasks.map(({ index }) => {
+    const result = first.get(index);
+    const failure = failures.get(index);
+    if (!result) return { index, work: 0n, ...(failure === undefined ? {} : { failure }) };
+    const provider = providerOf.get(result.dealId);
+    return {
+      index,
+      dealId: result.dealId,
+      ...(provider === undefined ? {} : { provider }),
+      status: result.leaf.status as TaskStatus,
+      work: result.leaf.work,
+    };
+  });
+  const deals: DealReport[] = [];
+  for (const { dealId, announcement, phase, deal, paidWei } of record.deals) {
+    if (!deal) continue;
+    const leaves = [...(perDeal.get(dealId)?.values() ?? [])];
+    const work = leaves.reduce((sum, leaf) => sum + leaf.work, 0n);
+    const { status } = await getDealState(context.client, { dealId });
+    const reason = extras.reasons.get(dealId);
+    deals.push({
+      dealId,
+      provider: announcement.offer.provider,
+      tasks: leaves.length,
+      work,
+      status,
+      paidWei: phase === 'ended' && status === DealStatus.finalized ? (paidWei ?? 0n) : 0n,
+      ...(reason === undefined ? {} : { reason }),
+    });
+  }
+  const completed = tasks.every(({ status }) => status === TaskStatus.completed);
+  return {
+    jobId: record.jobId,
+    state: record.cancelled ? 'cancelled' : completed ? 'completed' : 'failed',
+    tasks,
+    deals,
+    work: deals.reduce((sum, { work }) => sum + work, 0n),
+    paidWei: deals.reduce((sum, { paidWei }) => sum + paidWei, 0n),
+    gasUsed: record.gasUsed,
+    openDeals: record.deals.filter(({ phase, deal }) => phase !== 'ended' && deal).length,
+    disagreements: [...disagreements].sort((a, b) => a - b),
+    mismatches: extras.mismatches.map(({ announcement, reasons }) => ({
+      provider: announcement.offer.provider,
+      reasons,
+    })),
+  };
+}

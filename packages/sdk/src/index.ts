@@ -1,0 +1,74 @@
+export {
+  createNetwork,
+  generateNetworkKey,
+  type Network,
+  type NetworkOptions,
+  type TaskSession,
+} from '@suanli/network';
+export { brokerConsent } from './actions/bank/brokerConsent.ts';
+export { type DepositParameters, deposit } from './actions/bank/deposit.ts';
+export { type BankAccount, type GetBankAccountParameters, getBankAccount } from './actions/bank/getBankAccount.ts';
+export { type BankBooks, getBankBooks } from './actions/bank/getBankBooks.ts';
+export { type RequestWithdrawalParameters, requestWithdrawal } from './actions/bank/requestWithdrawal.ts';
+export { type WithdrawParameters, withdraw } from './actions/bank/withdraw.ts';
+export { type AcceptDealsParameters, acceptDeals } from './actions/broker/acceptDeals.ts';
+export { type AnswerDealsParameters, answerDeals } from './actions/broker/answerDeals.ts';
+export { type CancelDealsParameters, cancelDeals } from './actions/broker/cancelDeals.ts';
+export { type CancelNoncesParameters, cancelNonces } from './actions/broker/cancelNonces.ts';
+export { type ExpireDealsParameters, expireDeals } from './actions/broker/expireDeals.ts';
+export { type FinalizeDealsParameters, finalizeDeals } from './actions/broker/finalizeDeals.ts';
+export { type DealAnswer, type GetDealAnswerParameters, getDealAnswer } from './actions/broker/getDealAnswer.ts';
+export { type GetDealPaymentParameters, getDealPayment } from './actions/broker/getDealPayment.ts';
+export { type DealState, type GetDealStateParameters, getDealState } from './actions/broker/getDealState.ts';
+export { type GetDealTermsParameters, getDealTerms } from './actions/broker/getDealTerms.ts';
+export {
+  type DealFill,
+  type OpenDealsParameters,
+  type OpenDealsReturnType,
+  openDeals,
+} from './actions/broker/openDeals.ts';
+export { type SettleDealsParameters, settleDeals } from './actions/broker/settleDeals.ts';
+export { type SignAcceptanceParameters, signAcceptance } from './actions/broker/signAcceptance.ts';
+export { type SignAnswerParameters, signAnswer } from './actions/broker/signAnswer.ts';
+export { type SignCancellationParameters, signCancellation } from './actions/broker/signCancellation.ts';
+export { type SignOpeningParameters, signOpening } from './actions/broker/signOpening.ts';
+export { type SignRequestParameters, signRequest } from './actions/broker/signRequest.ts';
+export { getBlockNumber } from './actions/chain/getBlockNumber.ts';
+export { getChainTime } from './actions/chain/getChainTime.ts';
+export { hasPendingTransactions } from './actions/chain/hasPendingTransactions.ts';
+export {
+  type DeployMarketParameters,
+  type DeployMarketReturnType,
+  deployMarket,
+} from './actions/deploy/deployMarket.ts';
+export {
+  type GetOfferStandingParameters,
+  getOfferStanding,
+  type OfferStanding,
+} from './actions/offer/getOfferStanding.ts';
+export { type SignOfferParameters, signOffer } from './actions/offer/signOffer.ts';
+export { type GetTokenBalanceParameters, getTokenBalance } from './actions/token/getTokenBalance.ts';
+export { type TransferTokenParameters, transferToken } from './actions/token/transferToken.ts';
+export { type CreateSuanliClientParameters, createSuanliClient } from './client/createSuanliClient.ts';
+export type { SuanliClient } from './client/SuanliClient.ts';
+export type { Transaction } from './client/Transaction.ts';
+export { cancelJob } from './coordinator/cancelJob.ts';
+export { type CreateJobParameters, createJob } from './coordinator/createJob.ts';
+export { createMemoryJobStore } from './coordinator/createMemoryJobStore.ts';
+export { decodeJobRecord, encodeJobRecord } from './coordinator/encodeJobRecord.ts';
+export { type FetchOutputParameters, fetchOutput } from './coordinator/fetchOutput.ts';
+export type { Job } from './coordinator/Job.ts';
+export type { DealProgress, JobProgress } from './coordinator/JobProgress.ts';
+export type { DealRecord, JobRecord, ReceiptRecord } from './coordinator/JobRecord.ts';
+export type { DealReport, JobResult, TaskReport } from './coordinator/JobResult.ts';
+export type { JobStore } from './coordinator/JobStore.ts';
+export { type MismatchReason, matchOffers, type OfferMatches, type OfferNeeds } from './coordinator/matchOffers.ts';
+export {
+  type DealPreferences,
+  type JobContext,
+  type JobPatience,
+  type RunJobOptions,
+  type RunJobParameters,
+  runJob,
+} from './coordinator/runJob.ts';
+export { type WatchJobParameters, watchJob } from './coordinator/watchJob.ts';

@@ -1,0 +1,100 @@
+import type { OfferAnnouncement } from '@suanli/protocol';
+import { matchOffers, type OfferNeeds } from '@suanli/sdk';
+import type { Address } from 'viem';
+import { describe, expect, test } from 'vitest';
+
+const requester: Address = '0x00000000000000000000000000000000000000AA';
+const zero: Address = `0x${'0'.repeat(40)}`;
+const needs: OfferNeeds = {
+  requester,
+  limits: { work: 100n, memoryPages: 16, outputBytes: 1_000, wallMs: 1_000 },
+  maxPriceWeiPerGwu: 50n,
+  depositWei: 5n,
+  minStakeWei: 2n,
+  bountyWei: 1n,
+  answerBlocks: 100,
+  windowBlocks: 20,
+  openBySeconds: 1_000n,
+};
+function announce(
+  provider: number,
+  offer: Partial<OfferAnnouncement['offer']> = {},
+  capability: Partial<OfferAnnouncement['capability']> = {},
+): OfferAnnouncement {
+  return {
+    offer: {
+      provider: `0x${provider.toString(16).padStart(40, '0')}`,
+      requester: zero,
+      resourceId: 0n,
+      capabilityHash: '0x',
+      priceWeiPerGwu: 10n,
+      maxWork: 1_000n,
+      stakeWei: 2n,
+      maxDepositWei: 5n,
+      minAnswerBlocks: 100,
+      maxWindowBlocks: 20,
+      volume: 1,
+      expiresAt: 1_000n,
+      nonce: 0n,
+      ...offer,
+    },
+    signature: '0x',
+    capability: {
+      version: 1,
+      addresses: [],
+      executors: ['wasm'],
+      slots: 1,
+      memoryPages: 16,
+      outputBytes: 1_000,
+      workPerSecond: 1,
+      ...capability,
+    },
+  };
+}
+
+describe('matching offers', () => {
+  test('an offer that meets every need exactly serves', () => {
+    expect(matchOffers([announce(1)], needs).capable).toHaveLength(1);
+  });
+
+  test.each([
+    ['price', { priceWeiPerGwu: 51n }, {}],
+    ['work', { maxWork: 99n }, {}],
+    ['memory', {}, { memoryPages: 15 }],
+    ['output', {}, { outputBytes: 999 }],
+    ['executor', {}, { executors: ['oci'] }],
+    ['requester', { requester: `0x${'1'.repeat(40)}` as Address }, {}],
+    ['expired', { expiresAt: 999n }, {}],
+    ['deposit', { maxDepositWei: 4n }, {}],
+    ['stake', { stakeWei: 1n }, {}],
+    ['answerTime', { minAnswerBlocks: 101 }, {}],
+    ['window', { maxWindowBlocks: 19 }, {}],
+  ] as const)('%s: just short of it does not serve, and is named', (reason, offer, capability) => {
+    const { capable, incapable } = matchOffers([announce(1, offer, capability)], needs);
+    expect(capable).toEqual([]);
+    expect(incapable[0]?.reasons).toEqual([reason]);
+  });
+
+  test('an offer made to this requester alone serves, whatever the case of the address', () => {
+    expect(matchOffers([announce(1, { requester: requester.toLowerCase() as Address })], needs).capable).toHaveLength(
+      1,
+    );
+  });
+
+  test('cheapest first, then fastest; one per provider; excluded ones not', () => {
+    const offers = [
+      announce(1, { priceWeiPerGwu: 20n }),
+      announce(1, { priceWeiPerGwu: 15n, nonce: 1n }),
+      announce(2, {}, { workPerSecond: 5 }),
+      announce(3, {}, { workPerSecond: 9 }),
+      announce(4, { priceWeiPerGwu: 1n }),
+    ];
+    const excluded = new Set([announce(4).offer.provider]);
+    const { capable } = matchOffers(offers, { ...needs, excluded });
+    expect(capable.map(({ offer }) => [Number(offer.provider), offer.priceWeiPerGwu])).toEqual([
+      [3, 10n],
+      [2, 10n],
+      [1, 15n],
+    ]);
+  });
+});
