@@ -1,0 +1,76 @@
+import type { Deployment } from '@suanli/protocol';
+import { createSuanliClient, deployMarket, deposit, type SuanliClient, transferToken } from '@suanli/sdk';
+import { createTestClient, http, parseEther } from 'viem';
+import { generatePrivateKey, type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts';
+import { type EmbeddedChain, type StartEmbeddedChainParameters, startEmbeddedChain } from './startEmbeddedChain.ts';
+
+export interface EmbeddedMarketAccount {
+  readonly client: SuanliClient;
+  readonly signer: PrivateKeyAccount;
+  readonly privateKey: `0x${string}`;
+}
+
+/** A market on an embedded chain. */
+export interface EmbeddedMarket {
+  readonly chain: EmbeddedChain;
+  readonly deployment: Deployment;
+  /** Gas of the deployment. */
+  readonly deploymentGas: bigint;
+  /** The account that deployed it and holds all tokens that nobody was given. */
+  readonly deployer: SuanliClient;
+  /**
+   * Makes a new account with coin for gas, and tokens in the bank that the Broker may use.
+   *
+   * @param tokensWei default 1000 tokens
+   */
+  createAccount(tokensWei?: bigint): Promise<EmbeddedMarketAccount>;
+  stop(): Promise<void>;
+}
+
+/** A new block costs nothing here, so a sent transaction is looked for often. */
+const pollingIntervalMs = 25;
+
+/**
+ * Starts an embedded chain and deploys a market on it: for demonstrations, benchmarks and tests.
+ *
+ * @throws SuanliError `NODE_CHAIN_BINARY_MISSING`, `NODE_CHAIN_START_FAILED`
+ *
+ * @example
+ * const market = await startEmbeddedMarket();
+ * const { client } = await market.createAccount();
+ */
+export async function startEmbeddedMarket(parameters: StartEmbeddedChainParameters = {}): Promise<EmbeddedMarket> {
+  const chain = await startEmbeddedChain(parameters);
+  try {
+    const { rpcUrl, chainId } = chain;
+    const [first] = chain.accounts;
+    if (!first) throw new RangeError('a market needs an account to deploy it');
+    const account = privateKeyToAccount(first.privateKey);
+    const { gasUsed: deploymentGas, ...deployment } = await deployMarket({ account, rpcUrl, chainId });
+    const clientOf = (signer: PrivateKeyAccount) =>
+      createSuanliClient({ deployment, rpcUrl, account: signer, pollingIntervalMs });
+    const deployer = clientOf(account);
+    const test = createTestClient({ mode: 'anvil', transport: http(rpcUrl) });
+    return {
+      chain,
+      deployment,
+      deploymentGas,
+      deployer,
+      async createAccount(tokensWei = parseEther('1000')) {
+        const privateKey = generatePrivateKey();
+        const signer = privateKeyToAccount(privateKey);
+        const client = clientOf(signer);
+        await test.setBalance({ address: signer.address, value: parseEther('100') });
+        if (tokensWei > 0n) {
+          await transferToken(deployer, { to: signer.address, amountWei: tokensWei });
+          await deposit(client, { amountWei: tokensWei });
+        }
+        return { client, signer, privateKey };
+      },
+      stop: () => chain.stop(),
+    };
+  } catch (error) {
+    await chain.stop();
+    throw error;
+  }
+}

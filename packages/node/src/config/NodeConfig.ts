@@ -1,0 +1,241 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { byteSize, durationMs, flag, integer, list, tokens, workUnits } from './internal/optionTypes.ts';
+
+/**
+ * Every option of the daemon. The description of each says what it means, its unit, its default and what to choose in
+ * production; unknown options are refused.
+ */
+export const nodeConfigSchema = z.strictObject({
+  dataDir: z
+    .string()
+    .min(1)
+    .default(() => join(homedir(), '.suanli', 'node'))
+    .describe(
+      'Folder of the store, blobs and the peer key. Default ~/.suanli/node. Production: a local disk with a backup; one folder per account and market.',
+    ),
+  keystoreFile: z
+    .string()
+    .min(1)
+    .exactOptional()
+    .describe(
+      'Encrypted version 3 key of the account that signs and is paid. Default <dataDir>/keystore.json. Production: an account used by nothing else, so that its transactions stay in order.',
+    ),
+  password: z
+    .string()
+    .min(1)
+    .exactOptional()
+    .describe(
+      'Opens the keystore. Only from SUANLI_PASSWORD, never a flag or the file. No default. Production: prefer passwordFile.',
+    ),
+  passwordFile: z
+    .string()
+    .min(1)
+    .exactOptional()
+    .describe(
+      'File whose first line opens the keystore. No default. Production: a secret mount readable by this user alone.',
+    ),
+  chain: z
+    .strictObject({
+      rpcUrl: z
+        .url({ protocol: /^(https?|wss?)$/ })
+        .default('http://127.0.0.1:8545')
+        .describe(
+          'JSON-RPC address of the chain. Default http://127.0.0.1:8545. Production: a node of your own or a paid endpoint; its key is redacted wherever the configuration is printed.',
+        ),
+      deploymentFile: z
+        .string()
+        .min(1)
+        .exactOptional()
+        .describe(
+          'JSON file with the addresses of the market, as `suanli deploy` writes it. No default. Production: the published file of the market.',
+        ),
+      confirmations: integer(0, 1_000)
+        .default(1)
+        .describe(
+          'Blocks after which an ended deal is believed to stay ended. Unit: blocks. Default 1. Production: 12 on Ethereum, 64 for finality.',
+        ),
+      pollInterval: durationMs(50, 600_000)
+        .default(1_000)
+        .describe(
+          'Time between two looks at the chain. Unit: milliseconds, or such as "2 s". Default 1 s. Production: about half a block time.',
+        ),
+      maxBackoff: durationMs(50, 600_000)
+        .default(30_000)
+        .describe(
+          'Longest pause between two tries while the chain is unreachable; pauses double up to it. Unit: milliseconds, or such as "30 s". Default 30 s. Production: far below the answer time of the deals served.',
+        ),
+    })
+    .prefault({}),
+  network: z
+    .strictObject({
+      listen: list()
+        .default(['/ip4/0.0.0.0/tcp/4801', '/ip4/0.0.0.0/tcp/4802/ws'])
+        .describe(
+          'Multiaddrs to listen on, with commas between. Default TCP port 4801 and WebSocket port 4802 on all interfaces. Production: as default, with the ports open in the firewall.',
+        ),
+      announce: list()
+        .default([])
+        .describe(
+          'Multiaddrs to tell others instead of those listened on. Default none. Production: the public address, where the machine is behind address translation.',
+        ),
+      bootstrap: list()
+        .default([])
+        .describe(
+          'Multiaddrs of peers to meet first. Default none: found by nobody but those who know the address. Production: two or more of the market.',
+        ),
+    })
+    .prefault({}),
+  provider: z
+    .strictObject({
+      enabled: flag().default(true).describe('Sell computing. Default true. Production: true.'),
+      slots: integer(1, 1_024)
+        .exactOptional()
+        .describe(
+          'Tasks that run at the same time. Default: the number of CPU cores. Production: cores minus one, so that the daemon itself has one.',
+        ),
+      taskMemory: byteSize(65_536n, 4_294_967_296n)
+        .default(1_073_741_824)
+        .describe(
+          'Most linear memory of one task. Unit: bytes, or such as "1 GiB"; whole pages of 64 KiB. Default 1 GiB. Production: free memory divided by slots.',
+        ),
+      taskOutput: byteSize(0n, 1_073_741_824n)
+        .default(67_108_864)
+        .describe(
+          'Most output of one task: stdout, stderr and files together. Unit: bytes, or such as "64 MiB". Default 64 MiB. Production: as default.',
+        ),
+      taskWall: durationMs(1, 86_400_000)
+        .default(600_000)
+        .describe(
+          'Longest wall-clock limit of a task that is taken. Unit: milliseconds, or such as "10 min". Default 10 min. Production: well below minAnswerBlocks times the block time.',
+        ),
+      price: tokens()
+        .default(1_000_000_000_000_000n)
+        .describe(
+          'What one Gwu (10^9 metered instructions) costs. Unit: tokens. Default 0.001. Production: above the cost of power and gas.',
+        ),
+      maxWork: workUnits()
+        .default(1_000_000_000_000n)
+        .describe(
+          'Most work that one deal may hold. Unit: work, such as "1000 Gwu". Default 1000 Gwu. Production: what the slots do within the answer time.',
+        ),
+      stake: tokens()
+        .default(100_000_000_000_000_000n)
+        .describe(
+          'Locked per deal; pays a third party where this provider stays silent. Unit: tokens. Default 0.1. Production: what requesters of the market ask for.',
+        ),
+      maxDeposit: tokens()
+        .default(10_000_000_000_000_000_000n)
+        .describe(
+          'Largest deposit to lock with an answer on chain. Unit: tokens. Default 10. Production: balance divided by the number of deals served at once.',
+        ),
+      minAnswerBlocks: integer(1, 4_294_967_295)
+        .default(10)
+        .describe(
+          'Fewest blocks to answer in. Unit: blocks. Default 10. Production: an hour, so that an outage is survived.',
+        ),
+      maxAnswerBlocks: integer(1, 4_294_967_295)
+        .default(7_200)
+        .describe(
+          'Most blocks that a deal may leave to answer in: longer ones are refused, and one that was opened all the same is answered on chain after so many, so that neither stake nor pay is frozen for longer. Unit: blocks. Default 7200 (a day at 12 s). Production: as long as you would wait for your pay, and well above minAnswerBlocks.',
+        ),
+      maxWindowBlocks: integer(0, 4_294_967_295)
+        .default(50_400)
+        .describe(
+          'Longest challenge window that is accepted. Unit: blocks. Default 50400 (a week at 12 s). Production: as default.',
+        ),
+      offerVolume: integer(1, 4_294_967_294)
+        .default(1_000)
+        .describe(
+          'Deals that may be opened on one signed offer. Default 1000. Production: what may be open until an offer expires.',
+        ),
+      offerLifetime: durationMs(10_000, 31_536_000_000)
+        .default(3_600_000)
+        .describe(
+          'How long a signed offer holds; it is renewed when a quarter is left. Unit: milliseconds, or such as "1 h". Default 1 h. Production: as default; a new price takes so long to replace the old one.',
+        ),
+      announceInterval: durationMs(100, 600_000)
+        .default(15_000)
+        .describe(
+          'Time between two announcements of the offer. Unit: milliseconds, or such as "15 s". Default 15 s. Production: as default.',
+        ),
+      maxDeals: integer(1, 1_000_000)
+        .default(256)
+        .describe(
+          'Deals served at the same time; at this number the offer is no longer announced. Default 256. Production: as default.',
+        ),
+      creditPerSlot: integer(1, 65_536)
+        .default(512)
+        .describe(
+          'Tasks without a result that one deal may hold here, per slot: enough to hide the network behind tiny tasks. Default 512. Production: as default.',
+        ),
+      inputCache: byteSize(0n, 1_099_511_627_776n)
+        .default(536_870_912)
+        .describe(
+          'Inputs and modules kept in memory. Unit: bytes, or such as "512 MiB". Default 512 MiB. Production: a tenth of the memory.',
+        ),
+      diskCache: byteSize(536_870_912n, 1_125_899_906_842_624n)
+        .default(4_294_967_296)
+        .describe(
+          'Inputs and modules kept on disk; the least recently used go first. Unit: bytes, or such as "4 GiB"; at least 512 MiB. Default 4 GiB. Production: what the disk has to spare.',
+        ),
+      fetchTimeout: durationMs(100, 3_600_000)
+        .default(30_000)
+        .describe(
+          'How long a module or input may take to arrive. Unit: milliseconds, or such as "30 s". Default 30 s. Production: longer for large inputs on slow lines.',
+        ),
+      dealPatience: durationMs(0, 50_000)
+        .default(30_000)
+        .describe(
+          'How long the opening of a deal waits for a chain that is out of reach or has not seen the deal yet. Unit: milliseconds, or such as "30 s". Default 30 s. Production: as default; requesters give up after 60 s.',
+        ),
+      answerMarginBlocks: integer(1, 1_000_000)
+        .default(25)
+        .describe(
+          'So many blocks before the deadline what was delivered is answered on chain, but never before two thirds of the answer time have passed. Unit: blocks. Default 25. Production: five minutes or more.',
+        ),
+      settleGraceBlocks: integer(0, 1_000_000)
+        .default(5)
+        .describe(
+          'Blocks that a requester has to settle what it accepted before this provider does. Unit: blocks. Default 5. Production: as default.',
+        ),
+      retention: durationMs(0, 31_536_000_000)
+        .default(604_800_000)
+        .describe(
+          'How long the results of an ended deal are kept for requesters who come back. Unit: milliseconds, or such as "24 h". Default 168 h. Production: as default.',
+        ),
+      stopTimeout: durationMs(0, 3_600_000)
+        .default(30_000)
+        .describe(
+          'How long running tasks may finish when the daemon stops. Unit: milliseconds, or such as "30 s". Default 30 s. Production: the usual task time, below the service manager\'s kill delay.',
+        ),
+    })
+    .prefault({}),
+  telemetry: z
+    .strictObject({
+      logLevel: z
+        .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+        .default('info')
+        .describe(
+          'Least level that is logged, as JSON lines on stdout. Default info. Production: info; debug shows every deal message.',
+        ),
+      enabled: flag().default(true).describe('Serve /healthz and /metrics over HTTP. Default true. Production: true.'),
+      host: z
+        .string()
+        .min(1)
+        .default('127.0.0.1')
+        .describe(
+          'Interface of /healthz and /metrics. Default 127.0.0.1. Production: loopback, or a private interface; there is no authentication.',
+        ),
+      port: integer(0, 65_535)
+        .default(4_803)
+        .describe('TCP port of /healthz and /metrics; 0 takes any free one. Default 4803. Production: a fixed one.'),
+    })
+    .prefault({}),
+});
+
+/** The daemon's options, checked and with defaults filled in; durations in milliseconds, sizes in bytes, tokens in wei. */
+export type NodeConfig = z.output<typeof nodeConfigSchema>;
+/** The daemon's options as a file or a caller writes them. */
+export type NodeConfigInput = z.input<typeof nodeConfigSchema>;

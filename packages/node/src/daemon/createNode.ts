@@ -1,0 +1,307 @@
+import { mkdirSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { benchmarkExecutor, type Executor } from '@suanli/executor';
+import { createWasmExecutor } from '@suanli/executor/wasm';
+import { createNetwork } from '@suanli/network';
+import { type Deployment, SuanliError } from '@suanli/protocol';
+import { createSuanliClient, type SuanliClient } from '@suanli/sdk';
+import { formatEther, http, type LocalAccount, webSocket } from 'viem';
+import { createProviderChain } from '../chain/createProviderChain.ts';
+import type { NodeConfig } from '../config/NodeConfig.ts';
+import { redactConfig } from '../config/redactConfig.ts';
+import { createReconciler } from '../reconciler/createReconciler.ts';
+import { createProvider } from '../roles/provider/createProvider.ts';
+import { openBlobStore } from '../store/openBlobStore.ts';
+import { openStore } from '../store/openStore.ts';
+import type { Store } from '../store/Store.ts';
+import { createLogger, type Logger } from '../telemetry/createLogger.ts';
+import { createMetrics } from '../telemetry/createMetrics.ts';
+import { type Health, startTelemetryServer } from '../telemetry/startTelemetryServer.ts';
+import { openPeerKey } from './internal/openPeerKey.ts';
+import type { SuanliNode } from './SuanliNode.ts';
+
+export interface NodeDependencies {
+  /** Signs offers, receipts, answers and transactions; see `openKeystore`. */
+  readonly account: LocalAccount;
+  readonly deployment: Deployment;
+  /** Default: JSON lines on stdout at `telemetry.logLevel`. */
+  readonly logger?: Logger;
+}
+
+const pageBytes = 65_536;
+/** A chain that was not read for so long makes the node unhealthy. */
+const chainStaleMs = 60_000;
+const pruneIntervalMs = 600_000;
+/** How long a stop waits for the transactions of its last answers. */
+const closingTimeoutMs = 20_000;
+
+/**
+ * Makes the daemon with the provider role; nothing happens before `start`.
+ *
+ * @example
+ * const node = createNode({ account, deployment }, loadConfig());
+ * await node.start();
+ * process.once('SIGTERM', () => void node.stop());
+ */
+export function createNode(dependencies: NodeDependencies, config: NodeConfig): SuanliNode {
+  const { account, deployment } = dependencies;
+  const logger = dependencies.logger ?? createLogger({ level: config.telemetry.logLevel });
+  let running: Awaited<ReturnType<typeof startAll>> | undefined;
+  let starting: ReturnType<typeof startAll> | undefined;
+  let stopped: Promise<void> | undefined;
+  const stopping = new AbortController();
+
+  async function startAll(signal: AbortSignal) {
+    // Unwound in reverse, when the start fails half-way as well as at the end.
+    await using started = new AsyncDisposableStack();
+    const { dataDir, provider: options } = config;
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    logger.info({ config: redactConfig(config), account: account.address }, 'starting');
+
+    const store = started.adopt(
+      openStore({
+        file: join(dataDir, 'node.sqlite'),
+        owner: `${account.address.toLowerCase()}@${deployment.chainId}/${deployment.broker.toLowerCase()}`,
+      }),
+      (open) => open.close(),
+    );
+    const client = createSuanliClient({
+      deployment,
+      rpcUrl: config.chain.rpcUrl,
+      account,
+      // One request for all deals that are looked at together.
+      ...(config.chain.rpcUrl.startsWith('http')
+        ? { transport: http(config.chain.rpcUrl, { batch: true, retryCount: 2, timeout: 10_000 }) }
+        : { transport: webSocket(config.chain.rpcUrl, { retryCount: 2, timeout: 10_000 }) }),
+    });
+    await checkChain(client);
+    const chain = createProviderChain(client);
+
+    const taskMemoryPages = Math.floor(options.taskMemory / pageBytes);
+    const executor = started.adopt(
+      createWasmExecutor({
+        ...(options.slots === undefined ? {} : { slots: options.slots }),
+        maxMemoryPages: taskMemoryPages,
+        maxOutputBytes: options.taskOutput,
+      }),
+      (open) => open.stop(),
+    );
+    await executor.start({ signal });
+    const workPerSecond = await measuredSpeed(executor, store, logger, signal);
+
+    const blobStore = await openBlobStore(join(dataDir, 'blobs'), { maxInputBytes: options.diskCache });
+    const pruning = setInterval(() => {
+      // A deal that is still open may need its outputs however long it takes.
+      const keepFromMs = Math.min(Date.now() - options.retention, store.oldestOpenMs() ?? Number.POSITIVE_INFINITY);
+      blobStore
+        .pruneOutputs({ writtenBeforeMs: keepFromMs })
+        .catch((error: unknown) => logger.warn({ err: error }, 'old outputs could not be removed'));
+    }, pruneIntervalMs);
+    pruning.unref();
+    started.defer(() => clearInterval(pruning));
+    const network = await createNetwork({
+      privateKey: await openPeerKey(join(dataDir, 'peer.key')),
+      domain: client.domain,
+      listen: config.network.listen,
+      announce: config.network.announce,
+      bootstrap: config.network.bootstrap,
+      blockstore: blobStore,
+      logger: logger.child({ part: 'network' }),
+      tasks: { load: () => ({ running: provider.running, queued: provider.queued }) },
+      // The provider's own limit ends a fetch first.
+      blobs: { stallTimeoutMs: options.fetchTimeout + 5_000 },
+    });
+    started.defer(() => network.stop());
+    await network.start({ signal });
+
+    const metrics = createMetrics({
+      running: () => provider.running,
+      queued: () => provider.queued,
+      sessions: () => provider.sessions,
+      openDeals: () => store.openDealCount(),
+      headBlock: () => Number(reconciler.headBlock ?? 0n),
+      chainAgeSeconds: () => (Date.now() - (reconciler.lastSuccessMs ?? startedMs)) / 1_000,
+    });
+    const startedMs = Date.now();
+    const reconciler = createReconciler(
+      {
+        store,
+        chain,
+        logger: logger.child({ part: 'reconciler' }),
+        onTransaction(action, { gasUsed }) {
+          metrics.transactions.inc({ action });
+          metrics.gas.inc({ action }, Number(gasUsed));
+        },
+        onEnded(deal, paidWei) {
+          provider.forget(deal.dealId);
+          metrics.dealsEnded.inc({ paid: String(paidWei > 0n) });
+          metrics.paidTokens.inc(Number(formatEther(paidWei)));
+        },
+      },
+      {
+        fromBlock: deployment.deployedBlock,
+        pollIntervalMs: config.chain.pollInterval,
+        maxBackoffMs: config.chain.maxBackoff,
+        confirmations: config.chain.confirmations,
+        answerMarginBlocks: options.answerMarginBlocks,
+        maxAnswerBlocks: options.maxAnswerBlocks,
+        settleGraceBlocks: options.settleGraceBlocks,
+        retentionMs: options.retention,
+      },
+    );
+    const provider = createProvider(
+      {
+        account,
+        domain: client.domain,
+        chain,
+        store,
+        network: {
+          addresses: () => network.addresses(),
+          tasks: network.tasks,
+          offers: network.offers,
+          blobs: {
+            put: (bytes) => blobStore.keepingOutputs(() => network.blobs.put(bytes)),
+            get: (cid, from) => network.blobs.get(cid, from),
+          },
+        },
+        executor,
+        reconciler,
+        metrics,
+        logger: logger.child({ part: 'provider' }),
+      },
+      {
+        taskMemoryPages,
+        taskOutputBytes: options.taskOutput,
+        taskWallMs: options.taskWall,
+        answerMarginBlocks: options.answerMarginBlocks,
+        maxAnswerBlocks: options.maxAnswerBlocks,
+        dealPatienceMs: options.dealPatience,
+        pollIntervalMs: config.chain.pollInterval,
+        workPerSecond,
+        maxDeals: options.maxDeals,
+        creditPerSlot: options.creditPerSlot,
+        inputCacheBytes: options.inputCache,
+        fetchTimeoutMs: options.fetchTimeout,
+        offer: {
+          priceWeiPerGwu: options.price,
+          maxWork: options.maxWork,
+          stakeWei: options.stake,
+          maxDepositWei: options.maxDeposit,
+          minAnswerBlocks: options.minAnswerBlocks,
+          maxWindowBlocks: options.maxWindowBlocks,
+          volume: options.offerVolume,
+          lifetimeMs: options.offerLifetime,
+          intervalMs: options.announceInterval,
+        },
+      },
+    );
+
+    let closing = false;
+    const health = (): Health => {
+      const ageMs = Date.now() - (reconciler.lastSuccessMs ?? startedMs);
+      return {
+        status: closing ? 'stopping' : ageMs > chainStaleMs ? 'degraded' : 'ok',
+        account: account.address,
+        peerId: network.peerId,
+        chain: { headBlock: reconciler.headBlock?.toString() ?? null, ageMs },
+        tasks: { running: provider.running, queued: provider.queued },
+        sessions: provider.sessions,
+        openDeals: store.openDealCount(),
+      };
+    };
+    const telemetry = config.telemetry.enabled
+      ? started.adopt(await startTelemetryServer({ registry: metrics.registry, health }, config.telemetry), (open) =>
+          open.stop(),
+        )
+      : undefined;
+
+    reconciler.start();
+    started.defer(() => Promise.race([reconciler.stop(), delay(1_000, undefined, { ref: false })]));
+    if (options.enabled) {
+      started.defer(() => provider.stop());
+      await provider.start();
+    }
+    signal.throwIfAborted();
+    logger.info({ addresses: network.addresses(), telemetry: telemetry?.url, workPerSecond }, 'started');
+    const resources = started.move();
+
+    return {
+      network,
+      provider,
+      telemetryUrl: telemetry?.url,
+      health,
+      async stop() {
+        closing = true;
+        logger.info({ running: provider.running }, 'stopping');
+        try {
+          await provider.drain({ timeoutMs: options.stopTimeout });
+          // A transaction that is being waited for may take minutes on a busy chain.
+          const inTime = delay(closingTimeoutMs, undefined, { ref: false });
+          const closed = reconciler.stop().then(() => reconciler.tick({ closing: true }));
+          const summary = await Promise.race([closed, inTime]);
+          closed.catch(() => {});
+          if (summary) logger.info({ ...summary }, 'answered before the stop');
+          else logger.warn('the chain is slow; the next start goes on from here');
+        } catch (error) {
+          logger.warn({ err: error }, 'not all could be answered; the next start goes on from here');
+        }
+        try {
+          await resources.disposeAsync();
+        } catch (error) {
+          logger.warn({ err: error }, 'not all could be closed');
+        }
+        logger.info('stopped');
+      },
+    };
+  }
+
+  return {
+    account: account.address,
+    async start({ signal } = {}) {
+      starting = startAll(signal ? AbortSignal.any([signal, stopping.signal]) : stopping.signal);
+      running = await starting;
+    },
+    stop() {
+      stopping.abort(new SuanliError('NODE_STOPPING'));
+      stopped ??= Promise.resolve(starting).then(
+        (open) => open?.stop(),
+        // Its start failed, and says so to whoever started it.
+        () => undefined,
+      );
+      return stopped;
+    },
+    addresses: () => running?.network.addresses() ?? [],
+    get peerId() {
+      return running?.network.peerId ?? '';
+    },
+    get telemetryUrl() {
+      return running?.telemetryUrl;
+    },
+    get offer() {
+      return running?.provider.offer;
+    },
+    health: () => running?.health() ?? { status: 'degraded' },
+  };
+}
+
+/** Refuses a chain that is another one; one that is out of reach may come later. */
+async function checkChain(client: SuanliClient): Promise<void> {
+  const actual = await client.publicClient.getChainId().catch(() => undefined);
+  const expected = client.deployment.chainId;
+  if (actual !== undefined && actual !== expected) {
+    throw new SuanliError('NODE_CHAIN_WRONG', { parameters: { url: new URL(client.url).host, actual, expected } });
+  }
+}
+
+/** The machine's speed: measured at the first start, and again where the processor or the number of slots is another. */
+async function measuredSpeed(executor: Executor, store: Store, logger: Logger, signal: AbortSignal): Promise<number> {
+  const key = `benchmark/${executor.kind}/${cpus()[0]?.model ?? 'unknown'}/${executor.slots}`;
+  const kept = store.meta(key);
+  if (kept !== undefined) return Number(kept);
+  const { workPerSecond } = await benchmarkExecutor(executor, { signal });
+  store.setMeta(key, String(Math.round(workPerSecond)));
+  logger.info({ workPerSecond: Math.round(workPerSecond), slots: executor.slots }, 'machine measured');
+  return Math.round(workPerSecond);
+}

@@ -1,0 +1,177 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  type BrokerDomain,
+  type Capability,
+  dealTypes,
+  hashCapability,
+  type Offer,
+  type OfferAnnouncement,
+} from '@suanli/protocol';
+import { type LocalAccount, zeroAddress } from 'viem';
+import type { ProviderChain } from '../../chain/ProviderChain.ts';
+import type { Store } from '../../store/Store.ts';
+import type { Logger } from '../../telemetry/createLogger.ts';
+
+/** Keeps a signed offer in front of the market. */
+export interface OfferPublisher {
+  /** Publishes at intervals until {@link stop}. */
+  start(): void;
+  stop(): Promise<void>;
+  /** One round: renews the offer where needed and announces it; undefined where this provider cannot or should not take deals. */
+  publish(): Promise<OfferAnnouncement | undefined>;
+  /** What was announced last. */
+  readonly current: OfferAnnouncement | undefined;
+}
+
+export interface OfferPublisherDependencies {
+  readonly account: LocalAccount;
+  readonly domain: BrokerDomain;
+  readonly chain: Pick<ProviderChain, 'nonceUsage' | 'balance'>;
+  readonly store: Pick<Store, 'meta' | 'setMeta'>;
+  readonly announce: (announcement: OfferAnnouncement) => Promise<void>;
+  /** What the machine can do now; where it changes, the offer is signed anew. */
+  readonly capability: () => Capability;
+  /** False while no further deal should come. */
+  readonly willing: () => boolean;
+  readonly logger: Logger;
+  /** Unix milliseconds. Default `Date.now`. */
+  readonly nowMs?: () => number;
+}
+
+export interface OfferPublisherOptions {
+  readonly priceWeiPerGwu: bigint;
+  readonly maxWork: bigint;
+  readonly stakeWei: bigint;
+  readonly maxDepositWei: bigint;
+  readonly minAnswerBlocks: number;
+  readonly maxWindowBlocks: number;
+  readonly volume: number;
+  readonly lifetimeMs: number;
+  readonly intervalMs: number;
+}
+
+const nonceKey = 'offer.nonce';
+
+/**
+ * Makes the publisher. One offer at a time: signed anew when a quarter of its life is left or the capability has changed, on
+ * the same nonce as long as deals are left on it, so that the newer one replaces the older in every book.
+ */
+export function createOfferPublisher(
+  dependencies: OfferPublisherDependencies,
+  options: OfferPublisherOptions,
+): OfferPublisher {
+  const { account, domain, chain, store, logger } = dependencies;
+  const nowMs = dependencies.nowMs ?? Date.now;
+  let current: OfferAnnouncement | undefined;
+  let stopping = new AbortController();
+  let running: Promise<void> | undefined;
+  let withheld: string | undefined;
+
+  /** A nonce with deals left, the next one where the present one is used up or cancelled. */
+  async function freeNonce(): Promise<bigint> {
+    const kept = store.meta(nonceKey);
+    let nonce = kept === undefined ? 0n : BigInt(kept);
+    let used = await chain.nonceUsage(nonce);
+    // Without a record of it, a nonce in use belongs to a store that was lost: start where none can have been.
+    if (kept === undefined && used > 0) nonce = BigInt(nowMs()) << 3n;
+    else if (used >= options.volume) nonce += 1n;
+    else return keepNonce(nonce);
+    used = await chain.nonceUsage(nonce);
+    while (used >= options.volume) {
+      nonce += 1n;
+      used = await chain.nonceUsage(nonce);
+    }
+    return keepNonce(nonce);
+  }
+
+  function keepNonce(nonce: bigint): bigint {
+    if (store.meta(nonceKey) !== nonce.toString()) store.setMeta(nonceKey, nonce.toString());
+    return nonce;
+  }
+
+  function withhold(reason: string): undefined {
+    if (withheld !== reason) logger.warn({ reason }, 'no offer is announced');
+    withheld = reason;
+    return undefined;
+  }
+
+  async function publish(): Promise<OfferAnnouncement | undefined> {
+    if (!dependencies.willing()) return withhold('as many deals as wanted are open');
+    const { availableWei, consents } = await chain.balance();
+    if (!consents && options.stakeWei + options.maxDepositWei > 0n) {
+      return withhold('the broker has no consent to lock stake and deposit');
+    }
+    if (availableWei < options.stakeWei) return withhold('the balance in the bank is below the stake');
+    // A deposit that cannot be locked would be a promise that cannot be kept.
+    const spareWei = availableWei - options.stakeWei;
+    let { maxDepositWei } = options;
+    if (spareWei < maxDepositWei) maxDepositWei = spareWei;
+    const nonce = await freeNonce();
+    const capability = dependencies.capability();
+    const capabilityHash = hashCapability(capability);
+    const leftMs = current === undefined ? 0 : Number(current.offer.expiresAt) * 1_000 - nowMs();
+    if (
+      current === undefined ||
+      current.offer.nonce !== nonce ||
+      current.offer.capabilityHash !== capabilityHash ||
+      current.offer.maxDepositWei > maxDepositWei ||
+      leftMs < options.lifetimeMs / 4
+    ) {
+      const offer: Offer = {
+        provider: account.address,
+        requester: zeroAddress,
+        resourceId: 0n,
+        capabilityHash,
+        priceWeiPerGwu: options.priceWeiPerGwu,
+        maxWork: options.maxWork,
+        stakeWei: options.stakeWei,
+        maxDepositWei,
+        minAnswerBlocks: options.minAnswerBlocks,
+        maxWindowBlocks: options.maxWindowBlocks,
+        volume: options.volume,
+        expiresAt: BigInt(Math.ceil((nowMs() + options.lifetimeMs) / 1_000)),
+        nonce,
+      };
+      const signature = await account.signTypedData({
+        domain,
+        types: { Offer: dealTypes.Offer },
+        primaryType: 'Offer',
+        message: offer,
+      });
+      current = { offer, signature, capability };
+      logger.info({ nonce, expiresAt: offer.expiresAt, priceWeiPerGwu: offer.priceWeiPerGwu }, 'offer signed');
+    }
+    await dependencies.announce(current);
+    withheld = undefined;
+    return current;
+  }
+
+  async function run(): Promise<void> {
+    const { signal } = stopping;
+    while (!signal.aborted) {
+      try {
+        await publish();
+      } catch (error) {
+        logger.warn({ err: error }, 'the offer could not be announced');
+      }
+      await delay(options.intervalMs, undefined, { signal }).catch(() => {});
+    }
+  }
+
+  return {
+    start() {
+      if (running) return;
+      stopping = new AbortController();
+      running = run();
+    },
+    async stop() {
+      stopping.abort();
+      await running;
+      running = undefined;
+    },
+    publish,
+    get current() {
+      return current;
+    },
+  };
+}

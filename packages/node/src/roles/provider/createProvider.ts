@@ -1,0 +1,453 @@
+import type { Executor } from '@suanli/executor';
+import type { Network, TaskSession } from '@suanli/network';
+import {
+  type BrokerDomain,
+  type Capability,
+  dealTypes,
+  encodeOutput,
+  hashOutput,
+  isSuanliError,
+  SuanliError,
+  type TaskMessage,
+  type TaskMessageOf,
+  type TaskResult,
+  verifyOpening,
+} from '@suanli/protocol';
+import { type Hex, type LocalAccount, recoverTypedDataAddress } from 'viem';
+import type { ProviderChain } from '../../chain/ProviderChain.ts';
+import type { Reconciler } from '../../reconciler/Reconciler.ts';
+import type { Store } from '../../store/Store.ts';
+import type { Logger } from '../../telemetry/createLogger.ts';
+import type { Metrics } from '../../telemetry/createMetrics.ts';
+import { createInputCache } from './createInputCache.ts';
+import { createOfferPublisher, type OfferPublisherOptions } from './createOfferPublisher.ts';
+import { ActiveDeal, closedError } from './internal/ActiveDeal.ts';
+import { type AdmitOptions, admitDeal } from './internal/admitDeal.ts';
+import type { Flight } from './internal/Flight.ts';
+import { limitBacklog } from './internal/limitBacklog.ts';
+import { TaskScheduler } from './internal/TaskScheduler.ts';
+import { failureKind, wireError } from './internal/wireError.ts';
+import type { Provider } from './Provider.ts';
+
+export interface ProviderDependencies {
+  readonly account: LocalAccount;
+  readonly domain: BrokerDomain;
+  readonly chain: ProviderChain;
+  readonly store: Store;
+  /** Started. */
+  readonly network: Pick<Network, 'addresses'> & {
+    readonly offers: Pick<Network['offers'], 'publish'>;
+    readonly tasks: Pick<Network['tasks'], 'handle' | 'unhandle'>;
+    /** What is put must stay as long as the store keeps its result. */
+    readonly blobs: Pick<Network['blobs'], 'put' | 'get'>;
+  };
+  /** Started. */
+  readonly executor: Executor;
+  readonly reconciler: Pick<Reconciler, 'poke' | 'headBlock' | 'isAnswered'>;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+}
+
+export interface ProviderOptions extends AdmitOptions {
+  readonly offer: OfferPublisherOptions;
+  /** Metered instructions per second and slot, measured here. */
+  readonly workPerSecond: number;
+  readonly maxDeals: number;
+  readonly creditPerSlot: number;
+  readonly inputCacheBytes: number;
+  readonly fetchTimeoutMs: number;
+}
+
+/** Outputs up to this size travel within the results, larger ones by CID. */
+const maxInlineBytes = 65_536;
+/** Deals that one session may be opening at the same time. */
+const maxOpening = 16;
+/** Messages that may wait for a peer that does not read, besides one for each task that it may have here. */
+const maxUnsent = 1_024;
+
+/** `policy` of a deal whose answer waits for its window. */
+const optimisticPolicy = 1;
+
+interface Session {
+  readonly session: TaskSession;
+  /** Deals opened here, or about to be; one that was refused is forgotten. */
+  readonly opening: Map<Hex, Promise<ActiveDeal | undefined>>;
+  openingCount: number;
+  /** The `finish` or `acceptance` of a deal that is under way. */
+  readonly agreeing: Map<Hex, Promise<void>>;
+  readonly ended: AbortController;
+}
+
+/**
+ * Makes the provider role: the provider's side of docs/task-protocol.md.
+ *
+ * Trust: a requester is believed in nothing. A deal's terms are checked against the chain, modules and inputs against their
+ * CIDs, tasks against credit and budget, an acceptance against the deal's requester. A deal is opened only by the peer that
+ * its requester has signed for: a template and its salt are no secret, since every other provider of the job knows them.
+ */
+export function createProvider(dependencies: ProviderDependencies, options: ProviderOptions): Provider {
+  const { account, domain, chain, store, network, executor, reconciler, metrics, logger } = dependencies;
+  const deals = new Map<Hex, ActiveDeal>();
+  const sessions = new Set<Session>();
+  const modules = new Map<string, Promise<Hex>>();
+  const credit = executor.slots * options.creditPerSlot;
+  const scheduler = new TaskScheduler(runFlight, executor.slots);
+  const inputs = createInputCache((cid, fetch) => network.blobs.get(cid, fetch), {
+    maxBytes: options.inputCacheBytes,
+    fetchTimeoutMs: options.fetchTimeoutMs,
+  });
+  let stopping: SuanliError | undefined;
+
+  const publisher = createOfferPublisher(
+    {
+      account,
+      domain,
+      chain,
+      store,
+      logger,
+      announce: (announcement) => network.offers.publish(announcement),
+      capability,
+      willing: () => !stopping && served() < options.maxDeals,
+    },
+    options.offer,
+  );
+
+  /** Deals whose requester is here; those that wait for their window cost nothing. */
+  function served(): number {
+    let count = 0;
+    for (const { session } of deals.values()) if (session) count++;
+    return count;
+  }
+
+  function capability(): Capability {
+    return {
+      version: 1,
+      addresses: network.addresses().slice(0, 16),
+      executors: [executor.kind],
+      slots: executor.slots,
+      memoryPages: options.taskMemoryPages,
+      outputBytes: options.taskOutputBytes,
+      workPerSecond: options.workPerSecond,
+    };
+  }
+
+  /** Prepares a module once, however many deals use it. */
+  function prepare(cid: string, memoryPages: number, from: string | undefined, signal: AbortSignal): Promise<Hex> {
+    const key = `${cid}/${memoryPages}`;
+    let prepared = modules.get(key);
+    if (!prepared) {
+      prepared = inputs
+        .get(cid, { from, signal })
+        .then((module) => executor.prepare(module, { memoryPages }))
+        .then(({ moduleHash }) => moduleHash);
+      modules.set(key, prepared);
+      // What failed is tried anew by the next deal, and an executor forgets what is rarely used, so this forgets as well.
+      prepared.catch(() => {}).finally(() => modules.delete(key));
+    }
+    return prepared;
+  }
+
+  async function runFlight(flight: Flight): Promise<void> {
+    const { deal, task } = flight;
+    const { signal } = flight.controller;
+    try {
+      const files: Record<string, Uint8Array> = {};
+      const wanted = { ...deal.template.inputs, ...task.inputs };
+      const from = deal.session?.remotePeer;
+      for (const [path, cid] of Object.entries(wanted)) files[path] = await inputs.get(cid, { from, signal });
+      const result = await runTask(flight, files);
+      deal.complete(flight, result);
+    } catch (error) {
+      const coded = isSuanliError(error)
+        ? error
+        : new SuanliError('NODE_TASK_NOT_RUN', { parameters: { taskIndex: task.index }, cause: error });
+      if (!isSuanliError(error)) logger.error({ err: error, dealId: deal.dealId, task: task.index }, 'task not run');
+      // Not awaited: a requester that does not read must not keep a slot from the others.
+      void deal.fail(flight, coded, failureKind(error));
+    }
+  }
+
+  async function runTask(flight: Flight, files: Record<string, Uint8Array>): Promise<TaskResult> {
+    const { deal, task, taskHash, controller } = flight;
+    const { template, moduleHash } = deal;
+    const { signal } = controller;
+    if (moduleHash === undefined) throw closedError(deal.dealId, 'answered');
+    const run = {
+      moduleHash,
+      args: task.args ?? template.args,
+      env: template.env,
+      stdin: task.stdin ?? template.stdin,
+      inputs: files,
+      limits: template.limits,
+      seed: taskHash,
+    };
+    const outcome = await executor.execute(run, { signal }).catch(async (error: unknown) => {
+      if (!isSuanliError(error, 'EXECUTOR_MODULE_NOT_PREPARED')) throw error;
+      await prepare(template.module, template.limits.memoryPages, deal.session?.remotePeer, signal);
+      return executor.execute(run, { signal });
+    });
+    const output = encodeOutput(outcome.output) as Uint8Array<ArrayBuffer>;
+    return {
+      taskIndex: task.index,
+      taskHash,
+      outputHash: hashOutput(output),
+      work: outcome.work,
+      status: outcome.status,
+      ...(output.length <= maxInlineBytes ? { output } : { outputCid: await network.blobs.put(output) }),
+      ...(outcome.note === undefined ? {} : { note: outcome.note }),
+    };
+  }
+
+  /** Resolves when the peer's stream has taken it: who only provokes refusals is answered no faster than it reads. */
+  async function refuse(session: TaskSession, dealId: Hex, error: unknown): Promise<void> {
+    const coded = isSuanliError(error)
+      ? error
+      : new SuanliError('NODE_DEAL_FAILED', { parameters: { dealId }, cause: error });
+    metrics.refusals.inc({ code: coded.code });
+    logger.warn({ err: error, dealId, peer: session.remotePeer }, 'deal refused');
+    await session.send({ type: 'refused', dealId, ...wireError(coded) }).catch(() => {});
+  }
+
+  async function openDeal(state: Session, message: TaskMessageOf<'open'>): Promise<ActiveDeal | undefined> {
+    const { session, ended } = state;
+    const { dealId, deal, template, taskCount, signature } = message;
+    try {
+      // First of all, so that a stranger costs neither a look at the chain nor the requester's session.
+      const opening = { dealId, peerId: session.remotePeer };
+      await verifyOpening({ opening, signature, domain, requester: deal.requester });
+      if (stopping) throw stopping;
+      const { closed, over } = await admitDeal(
+        { chain, store, reconciler, provider: account.address },
+        message,
+        options,
+        ended.signal,
+      );
+      let active = deals.get(dealId);
+      if (!active) {
+        if (served() >= options.maxDeals && !closed) {
+          throw new SuanliError('NODE_DEALS_TOO_MANY', { parameters: { maximum: options.maxDeals } });
+        }
+        const moduleHash = closed ? undefined : await fetchJob(template, session.remotePeer, ended.signal);
+        // Another session may have come first while this one fetched.
+        active =
+          deals.get(dealId) ??
+          new ActiveDeal(
+            { account, domain, store, scheduler, metrics, logger, credit },
+            {
+              dealId,
+              deal,
+              template,
+              taskCount,
+              moduleHash,
+              started: store.deal(dealId)?.started ?? false,
+              leaves: store.leaves(dealId),
+            },
+          );
+        deals.set(dealId, active);
+      }
+      // A reorganisation may have opened it anew.
+      active.deal = deal;
+      active.closed ??= closed;
+      if (ended.signal.aborted) return undefined;
+      active.session = session;
+      await session.send({ type: 'ready', dealId, credit });
+      await active.resend();
+      // The requester has its results now, and need not try any further.
+      if (closed && over) await refuse(session, dealId, closed);
+      logger.info({ dealId, peer: session.remotePeer, closed: closed?.code }, 'deal served');
+      return active;
+    } catch (error) {
+      await refuse(session, dealId, error);
+      return undefined;
+    }
+  }
+
+  /** Fetches all that every task of a job needs, so that what is missing is said before the first one. */
+  async function fetchJob(
+    template: TaskMessageOf<'open'>['template'],
+    from: string,
+    signal: AbortSignal,
+  ): Promise<Hex> {
+    const moduleHash = await prepare(template.module, template.limits.memoryPages, from, signal);
+    for (const cid of Object.values(template.inputs)) await inputs.get(cid, { from, signal });
+    return moduleHash;
+  }
+
+  async function finish(active: ActiveDeal, message: TaskMessageOf<'finish'>): Promise<void> {
+    const { dealId } = active;
+    await active.settleDown((taskIndex) => new SuanliError('NODE_TASK_CANCELLED', { parameters: { taskIndex } }));
+    const own = active.receiptIndexes;
+    const listed = new Set(message.taskIndexes);
+    const missing = new Set([...own].filter((index) => !listed.has(index)));
+    const unknown = message.taskIndexes.filter((index) => !own.has(index));
+    if (missing.size > 0 && active.finishMismatches++ === 0) {
+      logger.warn({ dealId, missing: missing.size }, 'the requester lacks receipts; they are sent again');
+      await active.resend(missing);
+      return;
+    }
+    // What it is paid for is what it delivered, whether or not the requester agrees.
+    active.closed ??= closedError(dealId, 'answered');
+    const { root, work, count } = await store.fixAnswer(dealId);
+    if (missing.size > 0 || unknown.length > 0) {
+      logger.warn({ dealId, missing: missing.size, unknown: unknown.length }, 'no agreement; answering on chain');
+      store.markAnswerNow(dealId);
+      reconciler.poke();
+    } else if (active.deal.policy === optimisticPolicy) {
+      // Nobody will accept it: its window is what it waits for, so the sooner that starts the better.
+      store.markAnswerNow(dealId);
+      reconciler.poke();
+    }
+    const signature = await account.signTypedData({
+      domain,
+      types: { Answer: dealTypes.Answer },
+      primaryType: 'Answer',
+      message: { dealId, root, work },
+    });
+    await active.send({ type: 'answer', dealId, root, work, count, signature });
+  }
+
+  async function accept(active: ActiveDeal, message: TaskMessageOf<'acceptance'>): Promise<void> {
+    const { dealId, root, work, signature } = message;
+    const answer = store.answer(dealId);
+    const signer = await recoverTypedDataAddress({
+      domain,
+      types: { Acceptance: dealTypes.Acceptance },
+      primaryType: 'Acceptance',
+      message: { dealId, root, work },
+      signature,
+    }).catch(() => undefined);
+    if (
+      answer?.root !== root ||
+      answer.work !== work ||
+      signer?.toLowerCase() !== active.deal.requester.toLowerCase()
+    ) {
+      throw new SuanliError('NODE_ACCEPTANCE_FORGED', { parameters: { dealId } });
+    }
+    const receivedBlock = reconciler.headBlock ?? (await chain.blockNumber());
+    store.addAcceptance({ dealId, acceptance: { root, work, signature, receivedBlock } });
+    reconciler.poke();
+  }
+
+  async function handle(state: Session, message: TaskMessage): Promise<void> {
+    const { session, opening, agreeing } = state;
+    switch (message.type) {
+      case 'open': {
+        const { dealId } = message;
+        // Asked for again, it waits for its first answer.
+        await opening.get(dealId);
+        state.openingCount++;
+        const opened = openDeal(state, message);
+        opening.set(dealId, opened);
+        const settled = opened.then((active) => {
+          state.openingCount--;
+          if (!active && opening.get(dealId) === opened) opening.delete(dealId);
+        });
+        // Opening waits for chain and blobs, which must not hold up the session's other deals, up to a number.
+        if (state.openingCount >= maxOpening) await settled;
+        return;
+      }
+      case 'tasks':
+      case 'cancel':
+      case 'finish':
+      case 'acceptance': {
+        const active = await opening.get(message.dealId);
+        if (active?.session !== session) {
+          return await refuse(
+            session,
+            message.dealId,
+            new SuanliError('NODE_DEAL_NOT_READY', { parameters: { dealId: message.dealId } }),
+          );
+        }
+        if (message.type === 'tasks') {
+          if (stopping) active.closed ??= stopping;
+          await active.take(message.tasks);
+        } else if (message.type === 'cancel') active.cancel(message.taskIndexes);
+        else {
+          const { dealId } = message;
+          // Both wait for signatures; tasks of other deals go on meanwhile, but one deal has one of them under way.
+          await agreeing.get(dealId);
+          const work = (message.type === 'finish' ? finish(active, message) : accept(active, message))
+            .catch((error: unknown) => refuse(session, dealId, error))
+            .finally(() => agreeing.delete(dealId));
+          agreeing.set(dealId, work);
+        }
+        return;
+      }
+      case 'heartbeat':
+        return;
+      default:
+        session.abort(new SuanliError('MESSAGE_MALFORMED', { parameters: { what: `${message.type} message` } }));
+    }
+  }
+
+  function serve(stream: TaskSession): void {
+    const session = limitBacklog(stream, maxUnsent + credit * options.maxDeals);
+    const state: Session = {
+      session,
+      opening: new Map(),
+      openingCount: 0,
+      agreeing: new Map(),
+      ended: new AbortController(),
+    };
+    sessions.add(state);
+    const run = async (): Promise<void> => {
+      try {
+        for await (const message of session.messages) await handle(state, message);
+      } catch (error) {
+        logger.error({ err: error, peer: session.remotePeer }, 'session ended by an error here');
+        session.abort();
+      }
+      sessions.delete(state);
+      state.ended.abort();
+      for (const active of deals.values()) {
+        active.detach(session);
+        // The store has all of it; a requester who comes back finds it there.
+        if (!active.session && active.idle) deals.delete(active.dealId);
+      }
+      logger.debug({ peer: session.remotePeer, reason: (await session.closed)?.code }, 'session ended');
+    };
+    void run();
+  }
+
+  return {
+    async start() {
+      await network.tasks.handle(serve);
+      publisher.start();
+    },
+    async drain({ timeoutMs }) {
+      const reason = new SuanliError('NODE_STOPPING');
+      stopping = reason;
+      await publisher.stop();
+      await network.tasks.unhandle();
+      for (const active of deals.values()) await active.refuseQueued(reason);
+      const timer = Promise.withResolvers<void>();
+      const timeout = setTimeout(timer.resolve, timeoutMs);
+      await Promise.race([scheduler.idle(), timer.promise]);
+      clearTimeout(timeout);
+      for (const active of deals.values()) await active.settleDown(() => reason);
+    },
+    async stop() {
+      const reason = new SuanliError('NODE_STOPPING');
+      stopping ??= reason;
+      await publisher.stop();
+      await network.tasks.unhandle();
+      for (const active of deals.values()) await active.settleDown(() => reason);
+      for (const { session } of sessions) await session.close();
+    },
+    forget(dealId) {
+      deals.delete(dealId as Hex);
+    },
+    get offer() {
+      return publisher.current;
+    },
+    get running() {
+      return scheduler.running;
+    },
+    get queued() {
+      return scheduler.queued;
+    },
+    get sessions() {
+      return sessions.size;
+    },
+  };
+}

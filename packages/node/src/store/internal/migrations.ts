@@ -1,0 +1,80 @@
+/** Schemas up to this version were never released and have no way up from here. */
+export const droppedVersions = 1;
+
+/**
+ * The schema, one step per version after {@link droppedVersions}: a store of version n runs the steps from there on. A step
+ * once released never changes.
+ * Work and amounts are decimal text, because SQLite's integers are signed; hashes are 32-byte blobs.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE meta (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE deals (
+    deal_id BLOB PRIMARY KEY,
+    terms TEXT NOT NULL,
+    opened_block INTEGER NOT NULL,
+    created_at_ms INTEGER NOT NULL,
+    -- The job's template, tasks' root and task count, canonical CBOR.
+    job BLOB,
+    started INTEGER NOT NULL DEFAULT 0,
+    answer_now INTEGER NOT NULL DEFAULT 0,
+    -- 1 from the moment its answer is being made: no result is added any more.
+    fixed INTEGER NOT NULL DEFAULT 0,
+    ended INTEGER,
+    ended_at_ms INTEGER,
+    paid_wei TEXT NOT NULL DEFAULT '0',
+    result_count INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE INDEX deals_open ON deals (opened_block) WHERE ended IS NULL;
+
+  CREATE TABLE batches (
+    batch_id INTEGER PRIMARY KEY,
+    deal_id BLOB NOT NULL REFERENCES deals,
+    signature BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX batches_of_deal ON batches (deal_id);
+
+  CREATE TABLE results (
+    deal_id BLOB NOT NULL REFERENCES deals,
+    task_index INTEGER NOT NULL,
+    batch_id INTEGER NOT NULL REFERENCES batches ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    task_hash BLOB NOT NULL,
+    output_hash BLOB NOT NULL,
+    work TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    output BLOB,
+    output_cid TEXT,
+    note TEXT,
+    PRIMARY KEY (deal_id, task_index)
+  ) STRICT;
+  CREATE INDEX results_of_batch ON results (batch_id, position);
+
+  CREATE TABLE answers (
+    deal_id BLOB PRIMARY KEY REFERENCES deals,
+    root BLOB NOT NULL,
+    work TEXT NOT NULL,
+    count INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE acceptances (
+    deal_id BLOB PRIMARY KEY REFERENCES deals,
+    root BLOB NOT NULL,
+    work TEXT NOT NULL,
+    signature BLOB NOT NULL,
+    received_block INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE transactions (
+    hash BLOB PRIMARY KEY,
+    action TEXT NOT NULL,
+    deal_ids TEXT NOT NULL,
+    block_number INTEGER NOT NULL,
+    gas_used INTEGER NOT NULL
+  ) STRICT;
+  `,
+];
