@@ -1,0 +1,13 @@
+export { type AssembleImageParameters, assembleImage } from './assembleImage.ts';
+export { assembleRender } from './assembleRender.ts';
+export { type BunnyMeshParameters, bunnyMesh } from './bunnyMesh.ts';
+export { type BunnySceneParameters, bunnyScene } from './bunnyScene.ts';
+export { type CreateRenderJobParameters, createRenderJob, type RenderJob } from './createRenderJob.ts';
+export { encodePng } from './encodePng.ts';
+export { encodeScene } from './encodeScene.ts';
+export type { Mesh } from './Mesh.ts';
+export { pathTracerModule } from './pathTracerModule.ts';
+export type { RgbImage } from './RgbImage.ts';
+export type { Material, RectangleLight, Rgb, SceneDescription, Vector } from './SceneDescription.ts';
+export { type SplitTilesParameters, splitTiles } from './splitTiles.ts';
+export type { Tile } from './Tile.ts';
