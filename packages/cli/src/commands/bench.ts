@@ -1,0 +1,12 @@
+import type { CommandDefinition } from '../CommandDefinition.ts';
+import { runScript } from './internal/runScript.ts';
+
+/** `suanli bench …` */
+export const bench: CommandDefinition = {
+  path: 'bench',
+  arguments: [{ name: '[arguments...]' }],
+  passesThrough: true,
+  async run(context) {
+    return { exitCode: await runScript(context, 'bench', 'bench/main.ts') };
+  },
+};
