@@ -1,4 +1,13 @@
+export { type HardwareFingerprintParameters, hardwareFingerprint } from './asset/hardwareFingerprint.ts';
+export {
+  initialResourceTypes,
+  type ResourceTypeDefinition,
+  type ResourceTypeTerms,
+} from './asset/initialResourceTypes.ts';
+export { decodeModel, encodeModel } from './asset/modelText.ts';
+export { ResourceKind, resourceKindName } from './asset/ResourceKind.ts';
 export { abiErrors } from './chain/abiErrors.ts';
+export { contractErrors } from './chain/contractErrors.ts';
 export { DealStatus, dealStatusName, isDealEnded } from './chain/DealStatus.ts';
 export { type Deployment, formatDeployment, parseDeployment } from './chain/Deployment.ts';
 export { type BrokerDomain, brokerDomain } from './eip712/brokerDomain.ts';
@@ -18,6 +27,7 @@ export {
 export { accessManagerAbi } from './generated/abi/accessManagerAbi.ts';
 export { bankAbi } from './generated/abi/bankAbi.ts';
 export { brokerAbi } from './generated/abi/brokerAbi.ts';
+export { computeGovernorAbi } from './generated/abi/computeGovernorAbi.ts';
 export { computeTokenAbi } from './generated/abi/computeTokenAbi.ts';
 export { erc1967ProxyAbi } from './generated/abi/erc1967ProxyAbi.ts';
 export { hardwareAbi } from './generated/abi/hardwareAbi.ts';
@@ -25,6 +35,7 @@ export { marketAbi } from './generated/abi/marketAbi.ts';
 export { resourceAbi } from './generated/abi/resourceAbi.ts';
 export { resourceTypesAbi } from './generated/abi/resourceTypesAbi.ts';
 export { revenueRightAbi } from './generated/abi/revenueRightAbi.ts';
+export { timelockControllerAbi } from './generated/abi/timelockControllerAbi.ts';
 export { useRightAbi } from './generated/abi/useRightAbi.ts';
 export { decodeCanonicalCbor, encodeCanonicalCbor } from './internal/canonicalCbor.ts';
 export { type JobSpec, type JobSpecInput, jobSpecSchema } from './job/JobSpec.ts';

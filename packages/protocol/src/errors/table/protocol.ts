@@ -55,4 +55,12 @@ export const protocolErrors = {
     },
     zh: { message: '提供者 {provider} 的报价已过期。', next: '请用 `suanli offer list` 查看当前报价。' },
   },
+  MODEL_INVALID: {
+    retryable: false,
+    en: {
+      message: 'The name of a model has 1 to 32 bytes of UTF-8 and no zero; "{model}" has {bytes}.',
+      next: 'Shorten the name.',
+    },
+    zh: { message: '型号名称须为 1 至 32 字节的 UTF-8 且不含零字节；“{model}”有 {bytes} 字节。', next: '请缩短名称。' },
+  },
 } as const satisfies Record<string, ErrorRow>;

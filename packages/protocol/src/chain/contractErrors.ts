@@ -1,0 +1,42 @@
+import type { AbiError } from 'viem';
+import { accessManagerAbi } from '../generated/abi/accessManagerAbi.ts';
+import { bankAbi } from '../generated/abi/bankAbi.ts';
+import { brokerAbi } from '../generated/abi/brokerAbi.ts';
+import { computeGovernorAbi } from '../generated/abi/computeGovernorAbi.ts';
+import { computeTokenAbi } from '../generated/abi/computeTokenAbi.ts';
+import { erc1967ProxyAbi } from '../generated/abi/erc1967ProxyAbi.ts';
+import { hardwareAbi } from '../generated/abi/hardwareAbi.ts';
+import { marketAbi } from '../generated/abi/marketAbi.ts';
+import { resourceAbi } from '../generated/abi/resourceAbi.ts';
+import { resourceTypesAbi } from '../generated/abi/resourceTypesAbi.ts';
+import { revenueRightAbi } from '../generated/abi/revenueRightAbi.ts';
+import { timelockControllerAbi } from '../generated/abi/timelockControllerAbi.ts';
+import { useRightAbi } from '../generated/abi/useRightAbi.ts';
+
+const abis = [
+  accessManagerAbi,
+  bankAbi,
+  brokerAbi,
+  computeGovernorAbi,
+  computeTokenAbi,
+  erc1967ProxyAbi,
+  hardwareAbi,
+  marketAbi,
+  resourceAbi,
+  resourceTypesAbi,
+  revenueRightAbi,
+  timelockControllerAbi,
+  useRightAbi,
+] as const;
+
+/**
+ * Every custom error of every contract, each once: what one contract refuses comes out of the one that called it, so a
+ * call is decoded with the errors of all of them. A test enumerates the generated ABIs, so none can be missing.
+ */
+export const contractErrors: readonly AbiError[] = [
+  ...new Map(
+    abis
+      .flatMap((abi) => abi.filter((item): item is Extract<typeof item, AbiError> => item.type === 'error'))
+      .map((error) => [`${error.name}(${error.inputs.map(({ type }) => type).join()})`, error as AbiError]),
+  ).values(),
+];
