@@ -7,6 +7,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Package → packages of ours that it may import. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   protocol: [],
+  indexer: ['protocol'],
   machine: ['protocol'],
   network: ['protocol'],
   executor: ['protocol', 'machine'],
@@ -14,11 +15,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   node: ['protocol', 'machine', 'executor', 'network', 'sdk'],
   workloads: ['protocol', 'sdk'],
   cli: ['protocol', 'sdk', 'workloads'],
+  console: ['protocol', 'sdk'],
 };
 /** Package → packages that it may reach only by `import()`, so that a thin start stays thin. */
 const lazily: Readonly<Record<string, readonly string[]>> = { cli: ['node'] };
 /** Packages that run in a browser: no module of Node there, save in files that a `browser` condition replaces. */
-const forBrowsers = ['protocol', 'machine', 'network', 'sdk'];
+const forBrowsers = ['protocol', 'machine', 'network', 'sdk', 'console'];
 const replacedInBrowsers = /\/transports\.ts$/;
 
 const staticImport = /(?:^|\n)\s*(?:import|export)\s(?:[^'"]*?\sfrom\s)?['"]([^'"]+)['"]/g;
@@ -28,7 +30,7 @@ const typeOnly = /\bimport\stype\s[^'"]*?\sfrom\s['"][^'"]+['"]|typeof\simport\(
 
 const wrong: string[] = [];
 let files = 0;
-for (const file of globSync('packages/*/src/**/*.ts', { cwd: root })) {
+for (const file of globSync(['packages/*/src/**/*.ts', 'apps/*/src/**/*.{ts,tsx}'], { cwd: root })) {
   files++;
   const [, from = ''] = file.split('/');
   const source = readFileSync(`${root}/${file}`, 'utf8');
@@ -43,7 +45,7 @@ for (const file of globSync('packages/*/src/**/*.ts', { cwd: root })) {
           `${file}: ${from} must not import ${to}${lazily[from]?.includes(to) ? ' other than by import()' : ''}`,
         );
     }
-    if (target.startsWith('.') && !target.endsWith('.ts') && !target.endsWith('.json'))
+    if (target.startsWith('.') && !/\.(?:tsx?|json|css)$/.test(target))
       wrong.push(`${file}: ${target} has no .ts ending`);
     if (/^\.\.?\//.test(target)) {
       const path = new URL(target, `file:///${file}`).pathname.slice(1);
