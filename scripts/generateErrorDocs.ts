@@ -6,6 +6,7 @@ import type { ErrorRow } from '../packages/protocol/src/errors/ErrorRow.ts';
 import { errorTable } from '../packages/protocol/src/errors/errorTable.ts';
 import { chainErrors } from '../packages/protocol/src/errors/table/chain.ts';
 import { cliErrors } from '../packages/protocol/src/errors/table/cli.ts';
+import { consoleErrors } from '../packages/protocol/src/errors/table/console.ts';
 import { executorErrors } from '../packages/protocol/src/errors/table/executor.ts';
 import { jobErrors } from '../packages/protocol/src/errors/table/job.ts';
 import { machineErrors } from '../packages/protocol/src/errors/table/machine.ts';
@@ -20,6 +21,7 @@ const target = new URL('../docs/errors.md', import.meta.url);
 const domains: readonly { readonly title: string; readonly what: string; readonly rows: Record<string, ErrorRow> }[] = [
   { title: 'Job', what: 'the job, its specification, its providers and its results', rows: jobErrors },
   { title: 'Command line', what: 'what was typed, and the files of the data directory', rows: cliErrors },
+  { title: 'Console', what: 'the web console, its configuration, wallet and indexer', rows: consoleErrors },
   { title: 'Machine', what: 'modules that are not what the market runs', rows: machineErrors },
   { title: 'Executor', what: 'sandboxes, and tasks that cannot be run', rows: executorErrors },
   { title: 'Network', what: 'peers, streams and blobs', rows: networkErrors },

@@ -1,0 +1,57 @@
+import { type Deployment, isSuanliError, parseDeployment, SuanliError } from '@suanli/protocol';
+import { type BurnerAccount, type ConsoleConfig, EMBEDDED_CHAIN_ID } from './ConsoleConfig.ts';
+
+function invalid(field: string): never {
+  throw new SuanliError('CONSOLE_CONFIG_INVALID', { parameters: { field } });
+}
+
+function text(value: unknown, field: string): string {
+  return typeof value === 'string' && value !== '' ? value : invalid(field);
+}
+
+function url(value: unknown, field: string, base: string): string {
+  try {
+    const resolved = new URL(text(value, field), base);
+    if (resolved.protocol === 'http:' || resolved.protocol === 'https:') return resolved.href.replace(/\/$/, '');
+  } catch (error) {
+    if (isSuanliError(error)) throw error;
+  }
+  return invalid(field);
+}
+
+function burner(value: unknown, index: number): BurnerAccount {
+  const entry = (value ?? {}) as { name?: unknown; privateKey?: unknown };
+  const name = text(entry.name, `burnerAccounts[${index}].name`);
+  const key = text(entry.privateKey, `burnerAccounts[${index}].privateKey`);
+  if (!/^0x[0-9a-f]{64}$/i.test(key)) invalid(`burnerAccounts[${index}].privateKey`);
+  return { name, privateKey: key as `0x${string}` };
+}
+
+/**
+ * Reads the content of `config.json`.
+ *
+ * @param value the parsed JSON
+ * @param base the page's address, which relative addresses are resolved against
+ * @throws SuanliError `CONSOLE_CONFIG_INVALID` with the offending field, `DEPLOYMENT_INVALID`
+ */
+export function parseConsoleConfig(value: unknown, base: string): ConsoleConfig {
+  if (typeof value !== 'object' || value === null) invalid('config.json');
+  const raw = value as Readonly<Record<string, unknown>>;
+  const chainId = raw.chainId;
+  if (typeof chainId !== 'number' || !Number.isSafeInteger(chainId) || chainId < 1) invalid('chainId');
+  const deployment: Deployment = parseDeployment(raw.deployment);
+  if (deployment.chainId !== chainId) invalid('deployment.chainId');
+  const bootstrap = raw.bootstrap ?? [];
+  if (!Array.isArray(bootstrap) || !bootstrap.every((peer) => typeof peer === 'string')) invalid('bootstrap');
+  const burners = raw.burnerAccounts ?? [];
+  if (!Array.isArray(burners)) invalid('burnerAccounts');
+  return {
+    chainId: chainId as number,
+    rpcUrl: url(raw.rpcUrl, 'rpcUrl', base),
+    indexerUrl: url(raw.indexerUrl, 'indexerUrl', base),
+    deployment,
+    bootstrap: bootstrap as readonly string[],
+    // Keys that everybody knows must not be offered where anything is worth something.
+    burnerAccounts: chainId === EMBEDDED_CHAIN_ID ? (burners as unknown[]).map(burner) : [],
+  };
+}
