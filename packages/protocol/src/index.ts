@@ -64,6 +64,17 @@ export {
   verifyOfferAnnouncement,
 } from './offer/OfferAnnouncement.ts';
 export { decodeOutput, encodeOutput, hashOutput, type TaskOutput } from './output/TaskOutput.ts';
+export { drawChallenges } from './proof/drawChallenges.ts';
+export { hashesPerSecondDown } from './proof/hashesPerSecondDown.ts';
+export { type ExpectedLevel, LevelRange, levelRange, levelRangeName } from './proof/LevelRange.ts';
+export { matchingTypes } from './proof/matchingTypes.ts';
+export { ProofStage, proofStageName } from './proof/ProofStage.ts';
+export type { ProofTask } from './proof/ProofTask.ts';
+export { proofLeaf } from './proof/proofLeaf.ts';
+export { proofRoot } from './proof/proofRoot.ts';
+export { proofSeed } from './proof/proofSeed.ts';
+export { proofSiblings } from './proof/proofSiblings.ts';
+export { type ProofOpeningsVerdict, verifyProofOpenings } from './proof/verifyProofOpenings.ts';
 export { type Receipt, receiptsOfBatch, verifyReceipt } from './receipt/Receipt.ts';
 export { type ReceiptBatch, signReceiptBatch, verifyReceiptBatch } from './receipt/ReceiptBatch.ts';
 export { hashJob } from './task/hashJob.ts';

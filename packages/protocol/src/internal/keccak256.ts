@@ -7,3 +7,8 @@ const hasher = await createKeccak(256);
 export function keccak256(bytes: Uint8Array): Hex {
   return `0x${hasher.init().update(bytes).digest('hex')}`;
 }
+
+/** As {@link keccak256}, in bytes. */
+export function keccak256Bytes(bytes: Uint8Array): Uint8Array {
+  return hasher.init().update(bytes).digest('binary');
+}
