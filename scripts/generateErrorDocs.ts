@@ -12,6 +12,7 @@ import { jobErrors } from '../packages/protocol/src/errors/table/job.ts';
 import { machineErrors } from '../packages/protocol/src/errors/table/machine.ts';
 import { networkErrors } from '../packages/protocol/src/errors/table/network.ts';
 import { nodeErrors } from '../packages/protocol/src/errors/table/node.ts';
+import { proofErrors } from '../packages/protocol/src/errors/table/proof.ts';
 import { protocolErrors } from '../packages/protocol/src/errors/table/protocol.ts';
 import { sdkErrors } from '../packages/protocol/src/errors/table/sdk.ts';
 
@@ -26,6 +27,7 @@ const domains: readonly { readonly title: string; readonly what: string; readonl
   { title: 'Executor', what: 'sandboxes, and tasks that cannot be run', rows: executorErrors },
   { title: 'Network', what: 'peers, streams and blobs', rows: networkErrors },
   { title: 'Chain', what: 'the chain, and refusals of the contracts', rows: chainErrors },
+  { title: 'Compute proof', what: 'refusals of the contracts that prove and rank computing power', rows: proofErrors },
   { title: 'Client', what: 'the library for requesters and providers', rows: sdkErrors },
   { title: 'Node', what: 'the provider daemon', rows: nodeErrors },
   { title: 'Protocol', what: 'messages, receipts and offers of others', rows: protocolErrors },

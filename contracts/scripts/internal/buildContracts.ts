@@ -24,6 +24,8 @@ export interface BuiltContracts {
   readonly useRight: CompiledContract;
   readonly revenueRight: CompiledContract;
   readonly market: CompiledContract;
+  readonly computeProof: CompiledContract;
+  readonly ranking: CompiledContract;
   readonly accessManager: CompiledContract;
   readonly erc1967Proxy: CompiledContract;
 }
@@ -54,5 +56,7 @@ export async function buildContracts(): Promise<BuiltContracts> {
     market: await read('Market'),
     accessManager: await read('AccessManager'),
     erc1967Proxy: await read('ERC1967Proxy'),
+    computeProof: await read('ComputeProof'),
+    ranking: await read('Ranking'),
   };
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {UseRightId} from "../asset/AssetTypes.sol";
-import {LevelRange, Proof, ProofId} from "./ProofTypes.sol";
+import {ResourceId, ResourceTypeId, UseRightId} from "../asset/AssetTypes.sol";
+import {LevelRange, Proof, ProofId, ProofStage} from "./ProofTypes.sol";
 
 /// @title IComputeProof
 /// @notice Shows how fast a resource computes. The owner of a use right issues a task; the resource computes 2^leafCountLog2
@@ -33,8 +33,8 @@ interface IComputeProof {
         ProofId indexed id,
         UseRightId indexed useRight,
         address indexed prover,
-        uint64 resource,
-        uint32 typeId,
+        ResourceId resource,
+        ResourceTypeId typeId,
         uint32 termsVersion
     );
     /// @notice The prover committed to `root`, computed from `seed`.
@@ -51,7 +51,7 @@ interface IComputeProof {
     /// @notice `account` did not issue the proof.
     error ProofNotProver(ProofId id, address account);
     /// @notice The proof is in `stage`, in which this cannot be done.
-    error ProofWrongStage(ProofId id, uint8 stage);
+    error ProofWrongStage(ProofId id, ProofStage stage);
     /// @notice The block whose hash decides is not mined yet: this can be done from block `fromBlock` on.
     error ProofTooEarly(ProofId id, uint256 fromBlock);
     /// @notice This was to be done until `deadline` (seconds since 1970).
@@ -77,11 +77,11 @@ interface IComputeProof {
     /// @dev Reverts with ProofUnknown.
     function proofOf(ProofId id) external view returns (Proof memory);
 
-    /// @notice The seed from which an issued proof is computed.
+    /// @notice The seed from which an issued proof is computed; once it is committed to, it stays on record.
     /// @dev Reverts with ProofUnknown, ProofTooEarly, ProofRandomnessUnavailable.
     function seedOf(ProofId id) external view returns (bytes32);
 
-    /// @notice The leaves that a committed proof has to open, in order.
+    /// @notice The leaves that a proof that was committed to has to open, or had to before it ended, in order.
     /// @dev Reverts with ProofUnknown, ProofWrongStage, ProofTooEarly, ProofRandomnessUnavailable.
     function challengesOf(ProofId id) external view returns (uint64[] memory indexes);
 

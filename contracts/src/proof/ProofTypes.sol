@@ -29,11 +29,10 @@ enum LevelRange {
     Above
 }
 
-/// @notice A compute proof as the chain keeps it. Three words before it is committed, five after.
+/// @notice A compute proof as the chain keeps it. Two words before it is committed, five after.
 struct Proof {
     /// The owner of the use right when the proof was issued; it alone commits.
     address prover;
-    ProofStage stage;
     ResourceTypeId typeId;
     /// The version of the type's terms when the proof was issued: those hold for all of it.
     uint32 termsVersion;
@@ -45,13 +44,16 @@ struct Proof {
     uint40 issuedAt;
     /// The challenges are drawn from the hash of the block after this one; zero: not committed.
     uint40 committedBlock;
-    /// Seconds since 1970; the clock of the proof stops here.
+    ProofStage stage;
+    /// Seconds since 1970; the clock of the proof stops here. Zero: not committed.
     uint40 committedAt;
     /// Seconds since 1970 at which it passed or expired; zero: it runs.
     uint40 endedAt;
-    /// Hashes per second, over the time from issue to commit, which counts as one second at least; zero: not passed.
+    /// Hashes per second, over the time from issue to commit, which counts as one second at least, and at most 2^64 - 1;
+    /// zero: not passed.
     uint64 hashesPerSecond;
     LevelRange range;
+    /// Zero: not committed.
     bytes32 seed;
     bytes32 root;
 }

@@ -27,11 +27,13 @@ describe('abiErrors', () => {
       'accessManagerAbi.ts',
       'bankAbi.ts',
       'brokerAbi.ts',
+      'computeProofAbi.ts',
       'computeTokenAbi.ts',
       'erc1967ProxyAbi.ts',
       'hardwareAbi.ts',
       'marketAbi.ts',
       'resourceAbi.ts',
+      'rankingAbi.ts',
       'resourceTypesAbi.ts',
       'revenueRightAbi.ts',
       'useRightAbi.ts',
@@ -55,7 +57,7 @@ describe('abiErrors', () => {
 
   it('gives each error of our own contracts a row of its own', () => {
     const own = Object.entries(abiErrors).filter(([name]) =>
-      /^(Bank|Broker|Hardware|Market|Resource|RevenueRight|UseRight)/.test(name),
+      /^(Bank|Broker|Hardware|Market|Proof|Ranking|Resource|RevenueRight|UseRight)/.test(name),
     );
     expect(own.length).toBeGreaterThan(90);
     expect(new Set(own.map(([, code]) => code)).size).toBe(own.length);

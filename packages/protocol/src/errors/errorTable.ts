@@ -8,6 +8,7 @@ import { networkErrors } from './table/network.ts';
 import { nodeErrors } from './table/node.ts';
 import { protocolErrors } from './table/protocol.ts';
 import { sdkErrors } from './table/sdk.ts';
+import { proofErrors } from './table/proof.ts';
 
 /** Every error that may leave a package of Suanli, by its stable code. */
 export const errorTable = {
@@ -18,6 +19,7 @@ export const errorTable = {
   ...chainErrors,
   ...sdkErrors,
   ...jobErrors,
+  ...proofErrors,
   ...nodeErrors,
   ...cliErrors,
 } as const satisfies Record<string, ErrorRow>;
