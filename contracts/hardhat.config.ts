@@ -18,6 +18,7 @@ export default defineConfig({
     },
     npmFilesToBuild: [
       '@openzeppelin/contracts/access/manager/AccessManager.sol',
+      '@openzeppelin/contracts/governance/TimelockController.sol',
       '@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol',
     ],
   },

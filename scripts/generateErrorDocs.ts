@@ -8,6 +8,7 @@ import { chainErrors } from '../packages/protocol/src/errors/table/chain.ts';
 import { cliErrors } from '../packages/protocol/src/errors/table/cli.ts';
 import { consoleErrors } from '../packages/protocol/src/errors/table/console.ts';
 import { executorErrors } from '../packages/protocol/src/errors/table/executor.ts';
+import { governanceErrors } from '../packages/protocol/src/errors/table/governance.ts';
 import { jobErrors } from '../packages/protocol/src/errors/table/job.ts';
 import { machineErrors } from '../packages/protocol/src/errors/table/machine.ts';
 import { networkErrors } from '../packages/protocol/src/errors/table/network.ts';
@@ -28,6 +29,7 @@ const domains: readonly { readonly title: string; readonly what: string; readonl
   { title: 'Network', what: 'peers, streams and blobs', rows: networkErrors },
   { title: 'Chain', what: 'the chain, and refusals of the contracts', rows: chainErrors },
   { title: 'Compute proof', what: 'refusals of the contracts that prove and rank computing power', rows: proofErrors },
+  { title: 'Governance', what: 'proposals, votes and the timelock', rows: governanceErrors },
   { title: 'Client', what: 'the library for requesters and providers', rows: sdkErrors },
   { title: 'Node', what: 'the provider daemon', rows: nodeErrors },
   { title: 'Protocol', what: 'messages, receipts and offers of others', rows: protocolErrors },

@@ -27,6 +27,8 @@ export interface BuiltContracts {
   readonly computeProof: CompiledContract;
   readonly ranking: CompiledContract;
   readonly accessManager: CompiledContract;
+  readonly timelockController: CompiledContract;
+  readonly computeGovernor: CompiledContract;
   readonly erc1967Proxy: CompiledContract;
 }
 
@@ -54,9 +56,11 @@ export async function buildContracts(): Promise<BuiltContracts> {
     useRight: await read('UseRight'),
     revenueRight: await read('RevenueRight'),
     market: await read('Market'),
-    accessManager: await read('AccessManager'),
-    erc1967Proxy: await read('ERC1967Proxy'),
     computeProof: await read('ComputeProof'),
     ranking: await read('Ranking'),
+    accessManager: await read('AccessManager'),
+    timelockController: await read('TimelockController'),
+    computeGovernor: await read('ComputeGovernor'),
+    erc1967Proxy: await read('ERC1967Proxy'),
   };
 }

@@ -128,6 +128,14 @@ describe('job receipts', () => {
     token: '0xe7f1725E7734CE288F8367e1Bb143E90bb3F0512',
     bank: '0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0',
     broker: '0xDc64a140Aa3E981100a9becA4E685f962f0cF6C9',
+    resourceTypes: '0x5FC8d32690cc91D4c39d9d3abcBD16989F875707',
+    hardware: '0x0165878A594ca255338adfa4d48449f69242Eb8F',
+    resource: '0xa513E6E4b8f2a923D98304ec87F64353C4D5C853',
+    useRight: '0x2279B7A0a67DB372996a5FaB50D91eAA73d2eBe6',
+    revenueRight: '0x8A791620dd6260079BF849Dc5567aDC3F2FdC318',
+    market: '0x610178dA211FEF7D417bC0e6FeD39F05609AD788',
+    timelock: '0xB7f8BC63BbcaD18155201308C8f3540b07f84F5e',
+    governor: '0xA51c1fc2f0D1a1b8494Ed1FE312d7C3a78Ed91C0',
   } as const;
   const outputs = new Map(Array.from({ length: 5 }, (_, i) => [i, outputOf({ text: `t${i}` })]));
 

@@ -1,7 +1,15 @@
 export { accessManagerBytecode } from './generated/bytecode/accessManagerBytecode.ts';
 export { bankBytecode } from './generated/bytecode/bankBytecode.ts';
 export { brokerBytecode } from './generated/bytecode/brokerBytecode.ts';
+export { computeGovernorBytecode } from './generated/bytecode/computeGovernorBytecode.ts';
 export { computeProofBytecode } from './generated/bytecode/computeProofBytecode.ts';
 export { computeTokenBytecode } from './generated/bytecode/computeTokenBytecode.ts';
 export { erc1967ProxyBytecode } from './generated/bytecode/erc1967ProxyBytecode.ts';
+export { hardwareBytecode } from './generated/bytecode/hardwareBytecode.ts';
+export { marketBytecode } from './generated/bytecode/marketBytecode.ts';
 export { rankingBytecode } from './generated/bytecode/rankingBytecode.ts';
+export { resourceBytecode } from './generated/bytecode/resourceBytecode.ts';
+export { resourceTypesBytecode } from './generated/bytecode/resourceTypesBytecode.ts';
+export { revenueRightBytecode } from './generated/bytecode/revenueRightBytecode.ts';
+export { timelockControllerBytecode } from './generated/bytecode/timelockControllerBytecode.ts';
+export { useRightBytecode } from './generated/bytecode/useRightBytecode.ts';

@@ -27,15 +27,17 @@ describe('abiErrors', () => {
       'accessManagerAbi.ts',
       'bankAbi.ts',
       'brokerAbi.ts',
+      'computeGovernorAbi.ts',
       'computeProofAbi.ts',
       'computeTokenAbi.ts',
       'erc1967ProxyAbi.ts',
       'hardwareAbi.ts',
       'marketAbi.ts',
-      'resourceAbi.ts',
       'rankingAbi.ts',
+      'resourceAbi.ts',
       'resourceTypesAbi.ts',
       'revenueRightAbi.ts',
+      'timelockControllerAbi.ts',
       'useRightAbi.ts',
     ]);
     expect(errorNames).toContain('BankInsufficientAvailable');

@@ -5,10 +5,10 @@ export {
   type NetworkOptions,
   type TaskSession,
 } from '@suanli/network';
-export { brokerConsent } from './actions/bank/brokerConsent.ts';
 export { type DepositParameters, deposit } from './actions/bank/deposit.ts';
 export { type BankAccount, type GetBankAccountParameters, getBankAccount } from './actions/bank/getBankAccount.ts';
 export { type BankBooks, getBankBooks } from './actions/bank/getBankBooks.ts';
+export { type ConsentModule, type ModuleConsentParameters, moduleConsent } from './actions/bank/moduleConsent.ts';
 export { type RequestWithdrawalParameters, requestWithdrawal } from './actions/bank/requestWithdrawal.ts';
 export { type WithdrawParameters, withdraw } from './actions/bank/withdraw.ts';
 export { type AcceptDealsParameters, acceptDeals } from './actions/broker/acceptDeals.ts';
@@ -39,8 +39,11 @@ export { hasPendingTransactions } from './actions/chain/hasPendingTransactions.t
 export {
   type DeployMarketParameters,
   type DeployMarketReturnType,
+  type DeployProgress,
   deployMarket,
+  type GovernanceParameters,
 } from './actions/deploy/deployMarket.ts';
+export { type DelegateVotesParameters, delegateVotes } from './actions/governance/delegateVotes.ts';
 export {
   type GetOfferStandingParameters,
   getOfferStanding,

@@ -1,11 +1,11 @@
 import { brokerAbi, isSuanliError, SuanliError } from '@suanli/protocol';
 import {
   answerDeals,
-  brokerConsent,
   expireDeals,
   finalizeDeals,
   getBankAccount,
   getDealState,
+  moduleConsent,
   type SuanliClient,
   settleDeals,
 } from '@suanli/sdk';
@@ -53,7 +53,7 @@ export function createProviderChain(client: SuanliClient): ProviderChain {
         return Math.max(0, sent - mined);
       }),
     async balance() {
-      consentBit ??= await brokerConsent(client);
+      consentBit ??= await moduleConsent(client, { modules: ['broker'] });
       const { availableWei, lockedWei, consentModules } = await getBankAccount(client);
       return { availableWei, lockedWei, consents: (consentModules & consentBit) !== 0 };
     },

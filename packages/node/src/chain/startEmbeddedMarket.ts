@@ -1,5 +1,12 @@
 import type { Deployment } from '@suanli/protocol';
-import { createSuanliClient, deployMarket, deposit, type SuanliClient, transferToken } from '@suanli/sdk';
+import {
+  createSuanliClient,
+  delegateVotes,
+  deployMarket,
+  deposit,
+  type SuanliClient,
+  transferToken,
+} from '@suanli/sdk';
 import { createTestClient, http, parseEther } from 'viem';
 import { generatePrivateKey, type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts';
 import { type EmbeddedChain, type StartEmbeddedChainParameters, startEmbeddedChain } from './startEmbeddedChain.ts';
@@ -16,10 +23,10 @@ export interface EmbeddedMarket {
   readonly deployment: Deployment;
   /** Gas of the deployment. */
   readonly deploymentGas: bigint;
-  /** The account that deployed it and holds all tokens that nobody was given. */
+  /** The account that deployed it and holds all tokens that nobody was given, and their votes. */
   readonly deployer: SuanliClient;
   /**
-   * Makes a new account with coin for gas, and tokens in the bank that the Broker may use.
+   * Makes a new account with coin for gas, and tokens in the bank that Broker and Market may use.
    *
    * @param tokensWei default 1000 tokens
    */
@@ -29,9 +36,12 @@ export interface EmbeddedMarket {
 
 /** A new block costs nothing here, so a sent transaction is looked for often. */
 const pollingIntervalMs = 25;
+/** A proposal takes seconds here. */
+const governance = { votingDelayBlocks: 1, votingPeriodBlocks: 12, timelockDelaySeconds: 1n } as const;
 
 /**
- * Starts an embedded chain and deploys a market on it: for demonstrations, benchmarks and tests.
+ * Starts an embedded chain and deploys a market on it: for demonstrations, benchmarks and tests. Its DAO decides within
+ * seconds: a vote begins 1 block after its proposal, is open for 12 blocks, and what passes waits for 1 second.
  *
  * @throws SuanliError `NODE_CHAIN_BINARY_MISSING`, `NODE_CHAIN_START_FAILED`
  *
@@ -46,10 +56,19 @@ export async function startEmbeddedMarket(parameters: StartEmbeddedChainParamete
     const [first] = chain.accounts;
     if (!first) throw new RangeError('a market needs an account to deploy it');
     const account = privateKeyToAccount(first.privateKey);
-    const { gasUsed: deploymentGas, ...deployment } = await deployMarket({ account, rpcUrl, chainId });
+    const { gasUsed: deploymentGas, ...deployment } = await deployMarket({
+      account,
+      rpcUrl,
+      chainId,
+      governance,
+      pollingIntervalMs,
+      ...(parameters.signal === undefined ? {} : { signal: parameters.signal }),
+    });
     const clientOf = (signer: PrivateKeyAccount) =>
       createSuanliClient({ deployment, rpcUrl, account: signer, pollingIntervalMs });
     const deployer = clientOf(account);
+    // Its votes count from the block after this one on.
+    await delegateVotes(deployer);
     const test = createTestClient({ mode: 'anvil', transport: http(rpcUrl) });
     return {
       chain,

@@ -10,6 +10,14 @@ const schema = z.strictObject({
   token: addressSchema,
   bank: addressSchema,
   broker: addressSchema,
+  resourceTypes: addressSchema,
+  hardware: addressSchema,
+  resource: addressSchema,
+  useRight: addressSchema,
+  revenueRight: addressSchema,
+  market: addressSchema,
+  timelock: addressSchema,
+  governor: addressSchema,
 });
 
 /** Where one market's contracts stand on one chain. */

@@ -1,14 +1,16 @@
 import type { ErrorRow } from './ErrorRow.ts';
 import { chainErrors } from './table/chain.ts';
 import { cliErrors } from './table/cli.ts';
+import { consoleErrors } from './table/console.ts';
 import { executorErrors } from './table/executor.ts';
+import { governanceErrors } from './table/governance.ts';
 import { jobErrors } from './table/job.ts';
 import { machineErrors } from './table/machine.ts';
 import { networkErrors } from './table/network.ts';
 import { nodeErrors } from './table/node.ts';
+import { proofErrors } from './table/proof.ts';
 import { protocolErrors } from './table/protocol.ts';
 import { sdkErrors } from './table/sdk.ts';
-import { proofErrors } from './table/proof.ts';
 
 /** Every error that may leave a package of Suanli, by its stable code. */
 export const errorTable = {
@@ -17,11 +19,13 @@ export const errorTable = {
   ...executorErrors,
   ...networkErrors,
   ...chainErrors,
+  ...proofErrors,
+  ...governanceErrors,
   ...sdkErrors,
   ...jobErrors,
-  ...proofErrors,
   ...nodeErrors,
   ...cliErrors,
+  ...consoleErrors,
 } as const satisfies Record<string, ErrorRow>;
 
 /** The stable code of an error, such as `MACHINE_NOT_WASM`. */

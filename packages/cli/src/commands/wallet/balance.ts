@@ -16,12 +16,12 @@ export const walletBalance: CommandDefinition<[], { address?: Address }> = {
     const { text, terminal } = context;
     const address = options.address ?? readWalletAddress(context);
     const client = await openClient(context);
-    const { brokerConsent, getBankAccount, getTokenBalance } = await import('@suanli/sdk');
+    const { getBankAccount, getTokenBalance, moduleConsent } = await import('@suanli/sdk');
     const [gasWei, tokensWei, bank, consent, withdrawal] = await Promise.all([
       readChain(client, 'eth_getBalance', (publicClient) => publicClient.getBalance({ address })),
       getTokenBalance(client, { address }),
       getBankAccount(client, { account: address }),
-      brokerConsent(client),
+      moduleConsent(client, { modules: ['broker'] }),
       readWithdrawal(client, address),
     ]);
     const consents = (bank.consentModules & consent) !== 0;

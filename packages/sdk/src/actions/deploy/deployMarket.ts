@@ -2,39 +2,100 @@ import {
   accessManagerAbi,
   bankAbi,
   brokerAbi,
+  computeGovernorAbi,
   computeTokenAbi,
   type Deployment,
   erc1967ProxyAbi,
+  hardwareAbi,
+  initialResourceTypes,
+  marketAbi,
+  type ResourceTypeDefinition,
+  resourceAbi,
+  resourceTypesAbi,
+  revenueRightAbi,
   SuanliError,
+  timelockControllerAbi,
+  useRightAbi,
 } from '@suanli/protocol';
 import {
   accessManagerBytecode,
   bankBytecode,
   brokerBytecode,
+  computeGovernorBytecode,
   computeTokenBytecode,
   erc1967ProxyBytecode,
+  hardwareBytecode,
+  marketBytecode,
+  resourceBytecode,
+  resourceTypesBytecode,
+  revenueRightBytecode,
+  timelockControllerBytecode,
+  useRightBytecode,
 } from '@suanli/protocol/bytecode';
 import {
   type Abi,
   type Account,
   type Address,
   encodeFunctionData,
-  getAddress,
-  getContractAddress,
   type Hex,
+  parseEther,
   type Transport,
+  zeroAddress,
 } from 'viem';
 import { createSuanliClient } from '../../client/createSuanliClient.ts';
 import { toChainError } from '../../client/internal/toChainError.ts';
+import { createTransactionBatch, type TransactionBatch } from './internal/createTransactionBatch.ts';
+import { encodeSetup } from './internal/encodeSetup.ts';
+
+/** How the DAO decides. */
+export interface GovernanceParameters {
+  /** Blocks from a proposal to its vote, in which tokens can be delegated. Default 7200, a day of 12-second blocks. */
+  readonly votingDelayBlocks?: number;
+  /** Blocks for which a vote is open. Default 50400, a week of 12-second blocks. */
+  readonly votingPeriodBlocks?: number;
+  /** Votes that it takes to propose, in wei of the token. Default 100,000 tokens, a thousandth of all. */
+  readonly proposalThresholdWei?: bigint;
+  /** Votes for and abstaining that it takes to pass, in percent of all tokens. Default 4. */
+  readonly quorumPercent?: number;
+  /**
+   * Seconds for which what passed waits, so that who disagrees can leave. Default 172800, two days; in production more
+   * than `withdrawalDelaySeconds`.
+   */
+  readonly timelockDelaySeconds?: bigint;
+}
+
+/** One transaction of a deployment is mined. */
+export interface DeployProgress {
+  /** The contract that it creates, such as `Bank` or `Market (proxy)`, or `setup`. */
+  readonly name: string;
+  readonly hash: Hex;
+  /** Where the contract stands; null for `setup`. */
+  readonly address: Address | null;
+  /** Transactions mined until now. */
+  readonly done: number;
+  /** Transactions in all. */
+  readonly total: number;
+}
 
 export interface DeployMarketParameters {
-  /** Pays for the deployment, receives the 100 million tokens of genesis and administers the AccessManager. */
+  /** Pays for the deployment and receives the 100 million tokens of genesis. Once it is done, it has no other right. */
   readonly account: Account;
   readonly rpcUrl?: string;
   readonly transport?: Transport;
   readonly chainId: number;
   /** How long a withdrawal from the bank waits, in seconds. Default 3600. */
   readonly withdrawalDelaySeconds?: bigint;
+  /** The DAO's part of each payment on the market, in hundredths of a percent, up to 1000. Default 100. */
+  readonly feeBasisPoints?: number;
+  /** The account in the bank that gets the fee. Default: the timelock, so that proposals spend it. */
+  readonly treasury?: Address;
+  /** What hardware the market knows from the start. Default {@link initialResourceTypes}. */
+  readonly resourceTypes?: readonly ResourceTypeDefinition[];
+  readonly governance?: GovernanceParameters;
+  readonly onProgress?: (progress: DeployProgress) => void;
+  /** How often a sent transaction is asked for, in milliseconds; see `createSuanliClient`. */
+  readonly pollingIntervalMs?: number;
+  readonly signal?: AbortSignal;
 }
 
 export interface DeployMarketReturnType extends Deployment {
@@ -42,75 +103,162 @@ export interface DeployMarketReturnType extends Deployment {
   readonly gasUsed: bigint;
 }
 
-const zeroAddress: Address = '0x0000000000000000000000000000000000000000';
+interface Contract {
+  readonly abi: Abi;
+  readonly bytecode: Hex;
+}
+
+const accessManagerContract: Contract = { abi: accessManagerAbi, bytecode: accessManagerBytecode };
+const tokenContract: Contract = { abi: computeTokenAbi, bytecode: computeTokenBytecode };
+const bankContract: Contract = { abi: bankAbi, bytecode: bankBytecode };
+const timelockContract: Contract = { abi: timelockControllerAbi, bytecode: timelockControllerBytecode };
+const governorContract: Contract = { abi: computeGovernorAbi, bytecode: computeGovernorBytecode };
+const proxyContract: Contract = { abi: erc1967ProxyAbi, bytecode: erc1967ProxyBytecode };
+
+/** Those behind proxies, by their key in the deployment. */
+const modules = {
+  resourceTypes: { name: 'ResourceTypes', contract: { abi: resourceTypesAbi, bytecode: resourceTypesBytecode } },
+  hardware: { name: 'Hardware', contract: { abi: hardwareAbi, bytecode: hardwareBytecode } },
+  resource: { name: 'Resource', contract: { abi: resourceAbi, bytecode: resourceBytecode } },
+  useRight: { name: 'UseRight', contract: { abi: useRightAbi, bytecode: useRightBytecode } },
+  revenueRight: { name: 'RevenueRight', contract: { abi: revenueRightAbi, bytecode: revenueRightBytecode } },
+  market: { name: 'Market', contract: { abi: marketAbi, bytecode: marketBytecode } },
+  // Last, for its constructor asks the bank, and the way to its proxy is thus the longest.
+  broker: { name: 'Broker', contract: { abi: brokerAbi, bytecode: brokerBytecode } },
+} as const;
+type ModuleName = keyof typeof modules;
+const moduleNames = Object.keys(modules) as ModuleName[];
+
+/** AccessManager, token, bank, timelock and governor; then the modules' implementations, their proxies, and the setup. */
+const singleContracts = 5;
+const totalTransactions = singleContracts + 2 * moduleNames.length + 1;
 
 /**
- * Deploys a market: AccessManager, ComputeToken, Bank, and the Broker behind its proxy, the bank's first module.
+ * Deploys a market: token, bank, Broker, assets and market, all modules behind proxies that the AccessManager guards; lists
+ * the resource types, sets the fee, lets everybody register hardware, and hands the AccessManager over to the DAO's
+ * timelock. From then on only what passed a vote changes anything.
  *
  * @throws SuanliError `CHAIN_UNREACHABLE`, `CHAIN_WRONG_NETWORK`, `CHAIN_GAS_FUNDS_TOO_SMALL`,
- * `CHAIN_DEPLOYMENT_DISTURBED` where the account sent something else meanwhile
+ * `CHAIN_TRANSACTION_REVERTED`, `CHAIN_TRANSACTION_UNCONFIRMED`, `CHAIN_DEPLOYMENT_DISTURBED` where the account sent
+ * something else meanwhile, and what the contracts refuse in the parameters, such as `MARKET_FEE_INVALID`
  *
  * @example
  * const deployment = await deployMarket({ account, rpcUrl: 'http://127.0.0.1:8545', chainId: 31337 });
  */
 export async function deployMarket(parameters: DeployMarketParameters): Promise<DeployMarketReturnType> {
-  const { account, chainId } = parameters;
-  const draft = { chainId, deployedBlock: 0n, accessManager: zeroAddress, token: zeroAddress, bank: zeroAddress };
-  const clientFor = (deployment: Deployment) =>
-    createSuanliClient({
-      deployment,
-      account,
-      ...(parameters.rpcUrl === undefined ? {} : { rpcUrl: parameters.rpcUrl }),
-      ...(parameters.transport === undefined ? {} : { transport: parameters.transport }),
-    });
-  const client = clientFor({ ...draft, broker: zeroAddress });
-  const { publicClient, walletClient } = client;
-  if (!walletClient) throw new SuanliError('CHAIN_ACCOUNT_MISSING');
-  let gasUsed = 0n;
-
-  const create = async (name: string, abi: Abi, bytecode: Hex, args: readonly unknown[]): Promise<Address> => {
-    try {
-      const hash = await walletClient.deployContract({ abi, bytecode, args });
-      const receipt = await publicClient.waitForTransactionReceipt({ hash, timeout: 180_000 });
-      if (receipt.status !== 'success' || !receipt.contractAddress) {
-        throw new SuanliError('CHAIN_TRANSACTION_REVERTED', { parameters: { hash } });
-      }
-      gasUsed += receipt.gasUsed;
-      return getAddress(receipt.contractAddress);
-    } catch (error) {
-      throw toChainError(client, name, error);
-    }
-  };
-
+  const { account, chainId, governance = {}, onProgress, signal } = parameters;
+  signal?.throwIfAborted();
+  const client = createSuanliClient({
+    // Nothing is asked of these addresses.
+    deployment: emptyDeployment(chainId),
+    account,
+    ...(parameters.rpcUrl === undefined ? {} : { rpcUrl: parameters.rpcUrl }),
+    ...(parameters.transport === undefined ? {} : { transport: parameters.transport }),
+    ...(parameters.pollingIntervalMs === undefined ? {} : { pollingIntervalMs: parameters.pollingIntervalMs }),
+  });
   let deployedBlock: bigint;
+  let batch: TransactionBatch;
   try {
-    const actual = await publicClient.getChainId();
-    if (actual !== chainId) {
-      throw new SuanliError('CHAIN_WRONG_NETWORK', { parameters: { expected: chainId, actual } });
-    }
-    deployedBlock = await publicClient.getBlockNumber();
+    const actual = await client.publicClient.getChainId();
+    if (actual !== chainId) throw new SuanliError('CHAIN_WRONG_NETWORK', { parameters: { expected: chainId, actual } });
+    deployedBlock = await client.publicClient.getBlockNumber();
+    batch = await createTransactionBatch(client, { total: totalTransactions, onProgress, signal });
   } catch (error) {
     throw toChainError(client, 'eth_chainId', error);
   }
 
-  const accessManager = await create('AccessManager', accessManagerAbi, accessManagerBytecode, [account.address]);
-  const token = await create('ComputeToken', computeTokenAbi, computeTokenBytecode, [account.address]);
-  // The bank is born with the Broker as its module 0, so the proxy's address must be known two deployments ahead.
-  const nonce = BigInt(await publicClient.getTransactionCount({ address: account.address, blockTag: 'pending' }));
-  const expected = getContractAddress({ from: account.address, nonce: nonce + 2n });
-  const bank = await create('Bank', bankAbi, bankBytecode, [
+  // Every contract names its peers for good, so all addresses are fixed before the first contract is there.
+  const proxyOf = (name: ModuleName): Address =>
+    batch.addressAt(singleContracts + moduleNames.length + moduleNames.indexOf(name));
+  const deployment: Deployment = {
+    chainId,
+    deployedBlock,
+    accessManager: batch.addressAt(0),
+    token: batch.addressAt(1),
+    bank: batch.addressAt(2),
+    timelock: batch.addressAt(3),
+    governor: batch.addressAt(4),
+    broker: proxyOf('broker'),
+    resourceTypes: proxyOf('resourceTypes'),
+    hardware: proxyOf('hardware'),
+    resource: proxyOf('resource'),
+    useRight: proxyOf('useRight'),
+    revenueRight: proxyOf('revenueRight'),
+    market: proxyOf('market'),
+  };
+  const { accessManager, token, bank, timelock, governor } = deployment;
+  const { resourceTypes, hardware, resource, useRight, revenueRight, market, broker } = deployment;
+  const peers: Readonly<Record<ModuleName, readonly unknown[]>> = {
+    resourceTypes: [],
+    hardware: [resourceTypes, resource],
+    resource: [hardware, useRight],
+    useRight: [resource, market],
+    revenueRight: [bank, resource, resourceTypes, market],
+    market: [bank, resource, useRight, revenueRight],
+    broker: [bank],
+  };
+
+  await batch.create('AccessManager', accessManagerContract, [account.address]);
+  await batch.create('ComputeToken', tokenContract, [account.address]);
+  await batch.create('Bank', bankContract, [token, accessManager, parameters.withdrawalDelaySeconds ?? 3_600n, broker]);
+  // The governor proposes, anyone executes, and nobody administers it but itself.
+  const delay = governance.timelockDelaySeconds ?? 172_800n;
+  await batch.create('TimelockController', timelockContract, [delay, [governor], [zeroAddress], zeroAddress]);
+  await batch.create('ComputeGovernor', governorContract, [
     token,
-    accessManager,
-    parameters.withdrawalDelaySeconds ?? 3_600n,
-    expected,
+    timelock,
+    governance.votingDelayBlocks ?? 7_200,
+    governance.votingPeriodBlocks ?? 50_400,
+    governance.proposalThresholdWei ?? parseEther('100000'),
+    BigInt(governance.quorumPercent ?? 4),
   ]);
-  const implementation = await create('Broker', brokerAbi, brokerBytecode, [bank]);
-  const broker = await create('ERC1967Proxy', erc1967ProxyAbi, erc1967ProxyBytecode, [
-    implementation,
-    encodeFunctionData({ abi: brokerAbi, functionName: 'initialize', args: [accessManager] }),
-  ]);
-  if (broker !== expected) {
-    throw new SuanliError('CHAIN_DEPLOYMENT_DISTURBED', { parameters: { account: account.address } });
+  const implementations = new Map<ModuleName, Address>();
+  for (const name of moduleNames) {
+    if (name === 'broker') await batch.confirm();
+    implementations.set(name, await batch.create(modules[name].name, modules[name].contract, peers[name]));
   }
-  return { chainId, deployedBlock, accessManager, token, bank, broker, gasUsed };
+  const initialization = encodeFunctionData({ abi: brokerAbi, functionName: 'initialize', args: [accessManager] });
+  for (const name of moduleNames) {
+    if (name === 'broker') await batch.confirm();
+    await batch.create(`${modules[name].name} (proxy)`, proxyContract, [implementations.get(name), initialization]);
+  }
+  await batch.confirm();
+
+  const calls = encodeSetup({
+    deployment,
+    deployer: account.address,
+    feeBasisPoints: parameters.feeBasisPoints ?? 100,
+    treasury: parameters.treasury ?? timelock,
+    resourceTypes: parameters.resourceTypes ?? initialResourceTypes,
+  });
+  const errors = [bankAbi, marketAbi, resourceTypesAbi, revenueRightAbi].flatMap((abi) =>
+    (abi as Abi).filter(({ type }) => type === 'error'),
+  );
+  await batch.call('setup', {
+    abi: [...accessManagerAbi, ...errors],
+    address: accessManager,
+    functionName: 'multicall',
+    args: [calls],
+  });
+  await batch.confirm();
+  return { ...deployment, gasUsed: batch.gasUsed };
+}
+
+function emptyDeployment(chainId: number): Deployment {
+  return {
+    chainId,
+    deployedBlock: 0n,
+    accessManager: zeroAddress,
+    token: zeroAddress,
+    bank: zeroAddress,
+    broker: zeroAddress,
+    resourceTypes: zeroAddress,
+    hardware: zeroAddress,
+    resource: zeroAddress,
+    useRight: zeroAddress,
+    revenueRight: zeroAddress,
+    market: zeroAddress,
+    timelock: zeroAddress,
+    governor: zeroAddress,
+  };
 }

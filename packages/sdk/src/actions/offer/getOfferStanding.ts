@@ -1,8 +1,8 @@
 import { brokerAbi, type Offer } from '@suanli/protocol';
 import { readContract } from '../../client/internal/readContract.ts';
 import type { SuanliClient } from '../../client/SuanliClient.ts';
-import { brokerConsent } from '../bank/brokerConsent.ts';
 import { getBankAccount } from '../bank/getBankAccount.ts';
+import { moduleConsent } from '../bank/moduleConsent.ts';
 
 export interface GetOfferStandingParameters {
   readonly offer: Offer;
@@ -30,7 +30,7 @@ export async function getOfferStanding(
       args: [offer.provider, offer.nonce],
     }),
     getBankAccount(client, { account: offer.provider }),
-    brokerConsent(client),
+    moduleConsent(client, { modules: ['broker'] }),
   ]);
   return {
     remaining: Math.max(0, offer.volume - used),

@@ -104,7 +104,7 @@ async function chainChecks(
   if (chainId !== deployment.chainId) return checks;
 
   try {
-    const contracts = { token: deployment.token, bank: deployment.bank, broker: deployment.broker };
+    const { chainId: _, deployedBlock: __, ...contracts } = deployment;
     const empty: string[] = [];
     for (const [name, address] of Object.entries(contracts)) {
       const code = await publicClient.getCode({ address });
