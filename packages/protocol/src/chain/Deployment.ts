@@ -16,6 +16,8 @@ const schema = z.strictObject({
   useRight: addressSchema,
   revenueRight: addressSchema,
   market: addressSchema,
+  computeProof: addressSchema,
+  ranking: addressSchema,
   timelock: addressSchema,
   governor: addressSchema,
 });

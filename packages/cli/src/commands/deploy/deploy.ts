@@ -77,6 +77,8 @@ export const deploy: CommandDefinition<[], DeployOptions> = {
       ['UseRight', deployment.useRight],
       ['RevenueRight', deployment.revenueRight],
       ['Market', deployment.market],
+      ['ComputeProof', deployment.computeProof],
+      ['Ranking', deployment.ranking],
       ['Timelock', deployment.timelock],
       ['Governor', deployment.governor],
       [text.deploy.gas, gasUsed.toLocaleString('en-US')],

@@ -3,6 +3,7 @@ import {
   bankAbi,
   brokerAbi,
   computeGovernorAbi,
+  computeProofAbi,
   computeTokenAbi,
   type Deployment,
   erc1967ProxyAbi,
@@ -10,6 +11,7 @@ import {
   initialResourceTypes,
   marketAbi,
   type ResourceTypeDefinition,
+  rankingAbi,
   resourceAbi,
   resourceTypesAbi,
   revenueRightAbi,
@@ -22,10 +24,12 @@ import {
   bankBytecode,
   brokerBytecode,
   computeGovernorBytecode,
+  computeProofBytecode,
   computeTokenBytecode,
   erc1967ProxyBytecode,
   hardwareBytecode,
   marketBytecode,
+  rankingBytecode,
   resourceBytecode,
   resourceTypesBytecode,
   revenueRightBytecode,
@@ -85,6 +89,8 @@ export interface DeployMarketParameters {
   readonly chainId: number;
   /** How long a withdrawal from the bank waits, in seconds. Default 3600. */
   readonly withdrawalDelaySeconds?: bigint;
+  /** How long after its commitment a compute proof may be opened, in seconds. Default 600. */
+  readonly openingSeconds?: number;
   /** The DAO's part of each payment on the market, in hundredths of a percent, up to 1000. Default 100. */
   readonly feeBasisPoints?: number;
   /** The account in the bank that gets the fee. Default: the timelock, so that proposals spend it. */
@@ -123,6 +129,8 @@ const modules = {
   useRight: { name: 'UseRight', contract: { abi: useRightAbi, bytecode: useRightBytecode } },
   revenueRight: { name: 'RevenueRight', contract: { abi: revenueRightAbi, bytecode: revenueRightBytecode } },
   market: { name: 'Market', contract: { abi: marketAbi, bytecode: marketBytecode } },
+  computeProof: { name: 'ComputeProof', contract: { abi: computeProofAbi, bytecode: computeProofBytecode } },
+  ranking: { name: 'Ranking', contract: { abi: rankingAbi, bytecode: rankingBytecode } },
   // Last, for its constructor asks the bank, and the way to its proxy is thus the longest.
   broker: { name: 'Broker', contract: { abi: brokerAbi, bytecode: brokerBytecode } },
 } as const;
@@ -185,9 +193,12 @@ export async function deployMarket(parameters: DeployMarketParameters): Promise<
     useRight: proxyOf('useRight'),
     revenueRight: proxyOf('revenueRight'),
     market: proxyOf('market'),
+    computeProof: proxyOf('computeProof'),
+    ranking: proxyOf('ranking'),
   };
   const { accessManager, token, bank, timelock, governor } = deployment;
-  const { resourceTypes, hardware, resource, useRight, revenueRight, market, broker } = deployment;
+  const { resourceTypes, hardware, resource, useRight, revenueRight, market, computeProof, ranking, broker } =
+    deployment;
   const peers: Readonly<Record<ModuleName, readonly unknown[]>> = {
     resourceTypes: [],
     hardware: [resourceTypes, resource],
@@ -195,7 +206,9 @@ export async function deployMarket(parameters: DeployMarketParameters): Promise<
     useRight: [resource, market],
     revenueRight: [bank, resource, resourceTypes, market],
     market: [bank, resource, useRight, revenueRight],
-    broker: [bank],
+    computeProof: [useRight, resource, resourceTypes, ranking, parameters.openingSeconds ?? 600],
+    ranking: [computeProof],
+    broker: [bank, revenueRight].slice(0, brokerAbi.find(({ type }) => type === 'constructor')?.inputs.length),
   };
 
   await batch.create('AccessManager', accessManagerContract, [account.address]);
@@ -258,6 +271,8 @@ function emptyDeployment(chainId: number): Deployment {
     useRight: zeroAddress,
     revenueRight: zeroAddress,
     market: zeroAddress,
+    computeProof: zeroAddress,
+    ranking: zeroAddress,
     timelock: zeroAddress,
     governor: zeroAddress,
   };
