@@ -13,6 +13,7 @@ export { type Deployment, formatDeployment, parseDeployment } from './chain/Depl
 export { type BrokerDomain, brokerDomain } from './eip712/brokerDomain.ts';
 export { dealIdOf, hashRequest } from './eip712/dealId.ts';
 export { type Answer, type Deal, dealTypes, type Offer, type Request } from './eip712/dealTypes.ts';
+export { type LeaseDomain, type LeaseOpening, leaseDomain, leaseTypes } from './eip712/LeaseOpening.ts';
 export { type Opening, verifyOpening } from './eip712/Opening.ts';
 export type { ErrorRow, ErrorText } from './errors/ErrorRow.ts';
 export { type ErrorCode, errorTable } from './errors/errorTable.ts';
@@ -42,6 +43,7 @@ export { useRightAbi } from './generated/abi/useRightAbi.ts';
 export { decodeCanonicalCbor, encodeCanonicalCbor } from './internal/canonicalCbor.ts';
 export { type JobSpec, type JobSpecInput, jobSpecSchema } from './job/JobSpec.ts';
 export { parseJobSpec } from './job/parseJobSpec.ts';
+export type { LeaseConfiguration } from './lease/LeaseConfiguration.ts';
 export {
   hashLeaf,
   joinNodes,
@@ -87,6 +89,13 @@ export { type TaskFailureKind, TaskStatus, taskStatusName } from './task/TaskSta
 export { tasksRoot } from './task/tasksRoot.ts';
 export { parseBytes, parseDurationMs, parseWork } from './units/quantity.ts';
 export { escrowWeiUp, formatWork, paymentWeiDown, WORK_PER_GWU } from './units/work.ts';
+export {
+  decodeLeaseMessage,
+  encodeLeaseMessage,
+  type LeaseMessage,
+  type LeaseMessageOf,
+  leaseProtocolId,
+} from './wire/leaseMessages.ts';
 export {
   dealIdOfMessage,
   decodeTaskMessage,

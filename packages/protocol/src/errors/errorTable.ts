@@ -5,6 +5,7 @@ import { consoleErrors } from './table/console.ts';
 import { executorErrors } from './table/executor.ts';
 import { governanceErrors } from './table/governance.ts';
 import { jobErrors } from './table/job.ts';
+import { leaseErrors } from './table/lease.ts';
 import { machineErrors } from './table/machine.ts';
 import { networkErrors } from './table/network.ts';
 import { nodeErrors } from './table/node.ts';
@@ -23,6 +24,7 @@ export const errorTable = {
   ...governanceErrors,
   ...sdkErrors,
   ...jobErrors,
+  ...leaseErrors,
   ...nodeErrors,
   ...cliErrors,
   ...consoleErrors,

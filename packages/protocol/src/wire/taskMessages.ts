@@ -2,42 +2,21 @@ import type { Hex } from 'viem';
 import { z } from 'zod';
 import { SuanliError } from '../errors/SuanliError.ts';
 import { decodeCanonicalCbor, encodeCanonicalCbor } from '../internal/canonicalCbor.ts';
-import { addressSchema, bytesSchema, guestPathSchema, hexSchema, uintSchema } from '../internal/schemas.ts';
-import type { TaskStatus } from '../task/TaskStatus.ts';
+import { addressSchema, hexSchema, uintSchema } from '../internal/schemas.ts';
+import {
+  failureKindSchema,
+  failureParametersSchema,
+  heartbeatSchema,
+  type Readonlies,
+  taskResultSchema,
+  taskSchema,
+  templateSchema,
+  workSchema,
+} from './internal/taskParts.ts';
 
 const text = z.string();
-const texts = z.array(text);
-const environment = z.record(text, text);
-const inputs = z.record(guestPathSchema, text);
-const work = uintSchema(64);
+const work = workSchema;
 const dealId = hexSchema(32).transform((value) => value.toLowerCase() as Hex);
-const status = z.custom<TaskStatus>(
-  (value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 5,
-);
-
-const template = z.strictObject({
-  version: z.literal(1),
-  module: text,
-  args: texts,
-  env: environment,
-  stdin: bytesSchema,
-  inputs,
-  limits: z.strictObject({
-    work,
-    memoryPages: z.int().min(0).max(65_536),
-    outputBytes: z.int().min(0),
-    wallMs: z.int().min(1),
-  }),
-  verification: z.enum(['accept', 'optimistic']),
-  salt: hexSchema(32),
-});
-
-const task = z.strictObject({
-  index: z.int().min(0),
-  args: texts.exactOptional(),
-  stdin: bytesSchema.exactOptional(),
-  inputs: inputs.exactOptional(),
-});
 
 const deal = z.strictObject({
   requester: addressSchema,
@@ -54,21 +33,19 @@ const deal = z.strictObject({
   policy: z.int().min(0).max(255),
 });
 
-const failureParameters = z.record(text, z.union([text, z.number(), z.boolean()]));
-
 /** Requester: here is an open deal and its job; will you take tasks for it? Idempotent, also after a reconnect. */
 const open = z.strictObject({
   type: z.literal('open'),
   dealId,
   deal,
-  template,
+  template: templateSchema,
   tasksRoot: hexSchema(32),
   taskCount: z.int().min(0),
   /** The requester's signature of the `Opening` of this deal for the peer that sends this. */
   signature: hexSchema(),
 });
 /** Requester: run these. */
-const tasks = z.strictObject({ type: z.literal('tasks'), dealId, tasks: z.array(task) });
+const tasks = z.strictObject({ type: z.literal('tasks'), dealId, tasks: z.array(taskSchema) });
 /** Requester: these are no longer wanted; what already runs may still finish. */
 const cancel = z.strictObject({ type: z.literal('cancel'), dealId, taskIndexes: z.array(z.int().min(0)) });
 /** Requester: no more tasks will come; these are the ones that I hold receipts for. Sign the answer over them. */
@@ -85,26 +62,12 @@ const acceptance = z.strictObject({
 /** Provider: send at most `credit` tasks that have no result yet. */
 const ready = z.strictObject({ type: z.literal('ready'), dealId, credit: z.int().min(1) });
 /** Provider: I do not take this deal, with the reason's code. */
-const refused = z.strictObject({ type: z.literal('refused'), dealId, code: text, parameters: failureParameters });
+const refused = z.strictObject({ type: z.literal('refused'), dealId, code: text, parameters: failureParametersSchema });
 /** Provider: these are done; the signature is over their batch in this order. */
 const results = z.strictObject({
   type: z.literal('results'),
   dealId,
-  results: z.array(
-    z.strictObject({
-      taskIndex: z.int().min(0),
-      taskHash: hexSchema(32),
-      outputHash: hexSchema(32),
-      work,
-      status,
-      /** The encoded output itself where it is small … */
-      output: bytesSchema.exactOptional(),
-      /** … else the CID under which the provider serves it. */
-      outputCid: text.exactOptional(),
-      /** The trap's or limit's own words, for people. Not signed. */
-      note: text.exactOptional(),
-    }),
-  ),
+  results: z.array(taskResultSchema),
   signature: hexSchema(),
 });
 /** Provider: this task could not be run here, and why; it is not paid and may go elsewhere. */
@@ -112,9 +75,9 @@ const failed = z.strictObject({
   type: z.literal('failed'),
   dealId,
   taskIndex: z.int().min(0),
-  kind: z.enum(['user', 'provider', 'infrastructure']),
+  kind: failureKindSchema,
   code: text,
-  parameters: failureParameters,
+  parameters: failureParametersSchema,
 });
 /** Provider: my signed answer to `finish`. */
 const answer = z.strictObject({
@@ -125,9 +88,6 @@ const answer = z.strictObject({
   count: z.int().min(0),
   signature: hexSchema(),
 });
-/** Either side, at intervals: I am alive. */
-const heartbeat = z.strictObject({ type: z.literal('heartbeat'), running: z.int().min(0), queued: z.int().min(0) });
-
 const taskMessage = z.discriminatedUnion('type', [
   open,
   tasks,
@@ -139,16 +99,8 @@ const taskMessage = z.discriminatedUnion('type', [
   results,
   failed,
   answer,
-  heartbeat,
+  heartbeatSchema,
 ]);
-
-type Readonlies<T> = T extends Uint8Array
-  ? T
-  : T extends readonly (infer Item)[]
-    ? readonly Readonlies<Item>[]
-    : T extends object
-      ? { readonly [Key in keyof T]: Readonlies<T[Key]> }
-      : T;
 
 /** A message of the task protocol. */
 export type TaskMessage = Readonlies<z.output<typeof taskMessage>>;

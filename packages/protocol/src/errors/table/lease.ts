@@ -15,7 +15,10 @@ export const leaseErrors = {
       message: 'Use right {useRight} does not belong to the account that signed.',
       next: 'Only its current owner gets access: buy it, or use the wallet that owns it.',
     },
-    zh: { message: '使用权 {useRight} 不属于签名的账户。', next: '只有当前持有者可以使用：请购买它，或换用持有它的钱包。' },
+    zh: {
+      message: '使用权 {useRight} 不属于签名的账户。',
+      next: '只有当前持有者可以使用：请购买它，或换用持有它的钱包。',
+    },
   },
   LEASE_EXPIRED: {
     retryable: false,
@@ -55,7 +58,10 @@ export const leaseErrors = {
       message: 'The signature does not open use right {useRight} for this peer, here and now.',
       next: "Sign this session's own challenge, with the wallet that owns the right.",
     },
-    zh: { message: '该签名不能在此时此地为该节点开启使用权 {useRight}。', next: '请用持有该使用权的钱包签署本次会话的质询。' },
+    zh: {
+      message: '该签名不能在此时此地为该节点开启使用权 {useRight}。',
+      next: '请用持有该使用权的钱包签署本次会话的质询。',
+    },
   },
   LEASE_RELAYED: {
     retryable: false,
@@ -63,7 +69,10 @@ export const leaseErrors = {
       message: 'Peer {peer} asked for a signature that is meant for peer {named}.',
       next: 'Nothing was signed; that peer tries to use another provider in your name. Choose another one.',
     },
-    zh: { message: '节点 {peer} 索要的签名是给节点 {named} 的。', next: '没有签名；该节点试图冒用您的名义。请换一个提供者。' },
+    zh: {
+      message: '节点 {peer} 索要的签名是给节点 {named} 的。',
+      next: '没有签名；该节点试图冒用您的名义。请换一个提供者。',
+    },
   },
   LEASE_CHAIN_UNREACHABLE: {
     retryable: true,
@@ -71,7 +80,10 @@ export const leaseErrors = {
       message: 'The provider has not been able to read the chain for {silentMs} ms, so it serves nobody.',
       next: 'Open the lease again once its chain endpoint is back.',
     },
-    zh: { message: '提供者已有 {silentMs} 毫秒无法读取区块链，因此停止服务。', next: '待其区块链端点恢复后，请重新打开租约。' },
+    zh: {
+      message: '提供者已有 {silentMs} 毫秒无法读取区块链，因此停止服务。',
+      next: '待其区块链端点恢复后，请重新打开租约。',
+    },
   },
   LEASE_BUSY: {
     retryable: true,
@@ -123,7 +135,7 @@ export const leaseErrors = {
   LEASE_PROOF_TOO_LARGE: {
     retryable: false,
     en: {
-      message: 'A compute proof of 2^{leafCountLog2} leaves is over the provider\'s limit of 2^{maximum}.',
+      message: "A compute proof of 2^{leafCountLog2} leaves is over the provider's limit of 2^{maximum}.",
       next: 'The provider sets `proof.maxLeafCountLog2`; it must cover what the type of its resource asks for.',
     },
     zh: {
@@ -172,7 +184,10 @@ export const leaseErrors = {
   },
   LEASE_ABORTED: {
     retryable: true,
-    en: { message: 'The operation on a lease was cancelled by its caller.', next: 'Nothing; start it again if it is still wanted.' },
+    en: {
+      message: 'The operation on a lease was cancelled by its caller.',
+      next: 'Nothing; start it again if it is still wanted.',
+    },
     zh: { message: '租约操作已被调用者取消。', next: '无需处理；如仍需要，请重新发起。' },
   },
 } as const satisfies Record<string, ErrorRow>;
