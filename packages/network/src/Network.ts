@@ -1,4 +1,5 @@
 import type { Blobs } from './blobs/Blobs.ts';
+import type { LeaseProtocol } from './leases/LeaseProtocol.ts';
 import type { OfferBook } from './offers/OfferBook.ts';
 import type { PeerTarget } from './PeerTarget.ts';
 import type { TaskProtocol } from './tasks/TaskProtocol.ts';
@@ -40,5 +41,6 @@ export interface Network {
   subscribe(listener: (event: PeerEvent) => void): () => void;
   readonly offers: OfferBook;
   readonly tasks: TaskProtocol;
+  readonly leases: LeaseProtocol;
   readonly blobs: Blobs;
 }

@@ -3,7 +3,7 @@ import type { BlobStore } from './blobs/BlobStore.ts';
 import type { BlobsOptions } from './blobs/BlobsOptions.ts';
 import type { NetworkLogger } from './NetworkLogger.ts';
 import type { OfferBookOptions } from './offers/OfferBookOptions.ts';
-import type { TaskProtocolOptions } from './tasks/TaskProtocolOptions.ts';
+import type { SessionOptions } from './sessions/SessionOptions.ts';
 
 /** Options of {@link createNetwork}. */
 export interface NetworkOptions {
@@ -27,6 +27,9 @@ export interface NetworkOptions {
   /** Most peers that may be connected at the same time; beyond that the least valuable are cut. Default 300. */
   readonly maxConnections?: number;
   readonly offers?: OfferBookOptions;
-  readonly tasks?: TaskProtocolOptions;
+  /** Sessions for the tasks of deals. */
+  readonly tasks?: SessionOptions;
+  /** Sessions of leases. */
+  readonly leases?: SessionOptions;
   readonly blobs?: BlobsOptions;
 }

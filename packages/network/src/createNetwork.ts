@@ -5,7 +5,15 @@ import { gossipsub } from '@libp2p/gossipsub';
 import { identify } from '@libp2p/identify';
 import type { Libp2p, PeerId, PrivateKey } from '@libp2p/interface';
 import { ping } from '@libp2p/ping';
-import { SuanliError } from '@suanli/protocol';
+import {
+  decodeLeaseMessage,
+  decodeTaskMessage,
+  encodeLeaseMessage,
+  encodeTaskMessage,
+  leaseProtocolId,
+  SuanliError,
+  taskProtocolId,
+} from '@suanli/protocol';
 import { MemoryBlockstore } from 'blockstore-core';
 import { createLibp2p } from 'libp2p';
 import { transports } from '#transports';
@@ -19,11 +27,15 @@ import type { Network, PeerEvent } from './Network.ts';
 import type { NetworkOptions } from './NetworkOptions.ts';
 import { createOfferBook, offerTopic } from './offers/internal/createOfferBook.ts';
 import type { PeerTarget } from './PeerTarget.ts';
-import { createTaskProtocol } from './tasks/internal/createTaskProtocol.ts';
+import { createMessageProtocol } from './sessions/internal/createMessageProtocol.ts';
 
 const connectTimeoutMs = 10_000;
 /** Providers of one data centre share an address, so the limits per host of libp2p (5 new connections per second) are too low. */
 const maxInboundPerHostAndSecond = 200;
+
+/** Sessions that one peer may hold open at the same time; whoever holds a deal or a right needs few. */
+const maxTaskSessionsPerPeer = 64;
+const maxLeaseSessionsPerPeer = 16;
 
 /**
  * One stream may have this many bytes under way. A paused stream must be able to hold all of them, or the stack resets it:
@@ -35,7 +47,7 @@ const maxStreamWindowBytes = 2 * 2 ** 20;
  * Makes a peer of a market's network; nothing happens before `start`.
  *
  * It speaks libp2p: TCP (Node only) and WebSocket, noise, yamux, identify, ping, gossipsub 1.1 for offers,
- * `/suanli/task/1.0.0`, and bitswap 1.2 for blobs.
+ * `/suanli/task/1.0.0`, `/suanli/lease/1.0.0`, and bitswap 1.2 for blobs.
  *
  * @throws SuanliError `NETWORK_KEY_MALFORMED`, `NETWORK_ADDRESS_MALFORMED`
  *
@@ -77,7 +89,26 @@ export async function createNetwork(options: NetworkOptions): Promise<Network> {
   });
 
   const offers = createOfferBook({ libp2p, domain, logger }, options.offers);
-  const tasks = createTaskProtocol({ libp2p, logger }, options.tasks);
+  const tasks = createMessageProtocol(
+    {
+      libp2p,
+      logger,
+      protocolId: taskProtocolId,
+      codec: { what: 'task message', encode: encodeTaskMessage, decode: decodeTaskMessage },
+      maxSessionsPerPeer: maxTaskSessionsPerPeer,
+    },
+    options.tasks,
+  );
+  const leases = createMessageProtocol(
+    {
+      libp2p,
+      logger,
+      protocolId: leaseProtocolId,
+      codec: { what: 'lease message', encode: encodeLeaseMessage, decode: decodeLeaseMessage },
+      maxSessionsPerPeer: maxLeaseSessionsPerPeer,
+    },
+    options.leases,
+  );
   const blobs = createBlobs(
     { libp2p, blockstore: options.blockstore ?? new MemoryBlockstore(), logger },
     options.blobs,
@@ -120,7 +151,7 @@ export async function createNetwork(options: NetworkOptions): Promise<Network> {
     async stop() {
       if (stopped.signal.aborted) return;
       stopped.abort();
-      await tasks.stop();
+      await Promise.all([tasks.stop(), leases.stop()]);
       await Promise.all([offers.stop(), blobs.stop(), bootstrapping]);
       await libp2p.stop();
       logger.info({ peerId: libp2p.peerId.toString() }, 'network stopped');
@@ -141,6 +172,7 @@ export async function createNetwork(options: NetworkOptions): Promise<Network> {
     subscribe: (listener) => subscribeToPeers(libp2p, listener),
     offers,
     tasks,
+    leases,
     blobs,
   };
 }

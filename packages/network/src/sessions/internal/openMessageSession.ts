@@ -1,10 +1,11 @@
 import type { Stream } from '@libp2p/interface';
-import { decodeTaskMessage, encodeTaskMessage, isSuanliError, SuanliError, type TaskMessage } from '@suanli/protocol';
+import { isSuanliError, SuanliError } from '@suanli/protocol';
 import { concatBytes, framePrefix } from '../../internal/encodeFrame.ts';
 import { FrameReader } from '../../internal/FrameReader.ts';
 import { raceSignal } from '../../internal/raceSignal.ts';
-import type { TaskProtocolOptions } from '../TaskProtocolOptions.ts';
-import type { TaskLoad, TaskSession } from '../TaskSession.ts';
+import type { MessageSession, PeerLoad } from '../MessageSession.ts';
+import type { SessionOptions } from '../SessionOptions.ts';
+import type { Heartbeat, MessageCodec, WireMessage } from './MessageCodec.ts';
 
 /** Small messages are joined up to this size into one write. */
 const writeBytes = 256 * 1024;
@@ -20,11 +21,11 @@ interface Outgoing {
 }
 
 /** Runs a session on an open stream; attaches to it at once, so that no message is missed. */
-export function openTaskSession(
-  dependencies: { stream: Stream; remotePeer: string },
-  options: Required<TaskProtocolOptions>,
-): TaskSession {
-  const { stream, remotePeer } = dependencies;
+export function openMessageSession<Message extends WireMessage>(
+  dependencies: { stream: Stream; remotePeer: string; codec: MessageCodec<Message> },
+  options: Required<SessionOptions>,
+): MessageSession<Message> {
+  const { stream, remotePeer, codec } = dependencies;
   const { heartbeatIntervalMs, silenceTimeoutMs, maxMessageBytes, maxBufferedBytes } = options;
   const { promise: closed, resolve: resolveClosed } = Promise.withResolvers<SuanliError | undefined>();
 
@@ -93,12 +94,12 @@ export function openTaskSession(
     if (outbox.length === 0) flushed?.();
   }
 
-  function send(message: TaskMessage, sendOptions?: { signal?: AbortSignal }): Promise<void> {
+  function send(message: Message | Heartbeat, sendOptions?: { signal?: AbortSignal }): Promise<void> {
     const signal = sendOptions?.signal;
     const aborted = () => new SuanliError('NETWORK_ABORTED', { cause: signal?.reason });
     if (ended || closing) return Promise.reject(endReason ?? closedError());
     if (signal?.aborted) return Promise.reject(aborted());
-    const body = encodeTaskMessage(message);
+    const body = codec.encode(message);
     if (body.byteLength > maxMessageBytes) {
       return Promise.reject(
         new SuanliError('NETWORK_FRAME_TOO_LARGE', {
@@ -123,10 +124,10 @@ export function openTaskSession(
 
   // ── receiving ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  const reader = new FrameReader({ maxFrameBytes: maxMessageBytes, peer: remotePeer, what: 'task message' });
-  let inbox: { message: TaskMessage; bytes: number }[] = [];
+  const reader = new FrameReader({ maxFrameBytes: maxMessageBytes, peer: remotePeer, what: codec.what });
+  let inbox: { message: Message; bytes: number }[] = [];
   let inboxBytes = 0;
-  let remoteLoad: TaskLoad | undefined;
+  let remoteLoad: PeerLoad | undefined;
   let remoteDone = false;
   let discarded = false;
   let wake: (() => void) | undefined;
@@ -148,12 +149,12 @@ export function openTaskSession(
         const frame = reader.next();
         if (frame === undefined) {
           if (remoteDone && reader.bufferedBytes > 0 && stream.readBufferLength === 0) {
-            throw new SuanliError('NETWORK_MALFORMED', { parameters: { peer: remotePeer, what: 'task message' } });
+            throw new SuanliError('NETWORK_MALFORMED', { parameters: { peer: remotePeer, what: codec.what } });
           }
           return;
         }
-        const message = decodeTaskMessage(frame);
-        if (message.type === 'heartbeat') {
+        const message = codec.decode(frame);
+        if (isHeartbeat(message)) {
           remoteLoad = { running: message.running, queued: message.queued };
           // Browsers hold back the timers of hidden tabs for up to a minute, but not what arrives: so an overdue heartbeat
           // goes out in answer to the remote's.
@@ -204,7 +205,7 @@ export function openTaskSession(
     receive();
   };
 
-  const messages: AsyncIterator<TaskMessage> = {
+  const messages: AsyncIterator<Message> = {
     async next() {
       for (;;) {
         if (inbox.length === 0 && !discarded) receive();
@@ -312,4 +313,8 @@ export function openTaskSession(
     abort,
     closed,
   };
+}
+
+function isHeartbeat(message: WireMessage): message is Heartbeat {
+  return message.type === 'heartbeat';
 }
