@@ -5,11 +5,46 @@ export {
   type NetworkOptions,
   type TaskSession,
 } from '@suanli/network';
+export {
+  type CreateResourceParameters,
+  type CreateResourceReturnType,
+  createResource,
+} from './actions/asset/createResource.ts';
+export { type CreateRevenueRightParameters, createRevenueRight } from './actions/asset/createRevenueRight.ts';
+export { type DissolveResourceParameters, dissolveResource } from './actions/asset/dissolveResource.ts';
+export { type FindResourcesParameters, findResources } from './actions/asset/findResources.ts';
+export {
+  type FindShareholdersParameters,
+  findShareholders,
+  type Shareholder,
+} from './actions/asset/findShareholders.ts';
+export { type GetFreeResourcesParameters, getFreeResources } from './actions/asset/getFreeResources.ts';
+export { type GetHardwareParameters, getHardware, type Hardware } from './actions/asset/getHardware.ts';
+export { type GetResourceParameters, getResource, type Resource } from './actions/asset/getResource.ts';
+export { getResourceTypes, type ResourceType } from './actions/asset/getResourceTypes.ts';
+export { type GetResourceTypeTermsParameters, getResourceTypeTerms } from './actions/asset/getResourceTypeTerms.ts';
+export { type GetRevenueRightParameters, getRevenueRight, type RevenueRight } from './actions/asset/getRevenueRight.ts';
+export { type GetSharesParameters, getShares } from './actions/asset/getShares.ts';
+export { type GetUseRightParameters, getUseRight, type UseRight } from './actions/asset/getUseRight.ts';
+export { type GiveBackUseRightParameters, giveBackUseRight } from './actions/asset/giveBackUseRight.ts';
+export {
+  type IssueUseRightParameters,
+  type IssueUseRightReturnType,
+  issueUseRight,
+} from './actions/asset/issueUseRight.ts';
+export {
+  type RegisterHardwareParameters,
+  type RegisterHardwareReturnType,
+  registerHardware,
+} from './actions/asset/registerHardware.ts';
+export { type SetUseRightUserParameters, setUseRightUser } from './actions/asset/setUseRightUser.ts';
+export { type TransferSharesParameters, transferShares } from './actions/asset/transferShares.ts';
 export { type DepositParameters, deposit } from './actions/bank/deposit.ts';
 export { type BankAccount, type GetBankAccountParameters, getBankAccount } from './actions/bank/getBankAccount.ts';
 export { type BankBooks, getBankBooks } from './actions/bank/getBankBooks.ts';
 export { type ConsentModule, type ModuleConsentParameters, moduleConsent } from './actions/bank/moduleConsent.ts';
 export { type RequestWithdrawalParameters, requestWithdrawal } from './actions/bank/requestWithdrawal.ts';
+export { type SetConsentParameters, setConsent } from './actions/bank/setConsent.ts';
 export { type WithdrawParameters, withdraw } from './actions/bank/withdraw.ts';
 export { type AcceptDealsParameters, acceptDeals } from './actions/broker/acceptDeals.ts';
 export { type AnswerDealsParameters, answerDeals } from './actions/broker/answerDeals.ts';
@@ -44,6 +79,48 @@ export {
   type GovernanceParameters,
 } from './actions/deploy/deployMarket.ts';
 export { type DelegateVotesParameters, delegateVotes } from './actions/governance/delegateVotes.ts';
+export { type GetAccruedIncomeParameters, getAccruedIncome } from './actions/income/getAccruedIncome.ts';
+export { type GetIncomeParameters, getIncome, type Income } from './actions/income/getIncome.ts';
+export {
+  type SettleIncomeParameters,
+  type SettleIncomeReturnType,
+  settleIncome,
+} from './actions/income/settleIncome.ts';
+export {
+  type SettleIncomeManyParameters,
+  type SettleIncomeManyReturnType,
+  settleIncomeMany,
+} from './actions/income/settleIncomeMany.ts';
+export { type BuySharesParameters, type BuySharesReturnType, buyShares } from './actions/market/buyShares.ts';
+export { type BuyUseRightParameters, type BuyUseRightReturnType, buyUseRight } from './actions/market/buyUseRight.ts';
+export { type CancelRenewalParameters, cancelRenewal } from './actions/market/cancelRenewal.ts';
+export { type DelistSharesParameters, delistShares } from './actions/market/delistShares.ts';
+export { type DelistUseRightParameters, delistUseRight } from './actions/market/delistUseRight.ts';
+export { type FindListingsParameters, type FoundListing, findListings } from './actions/market/findListings.ts';
+export {
+  type FindSharesListingsParameters,
+  type FoundSharesListing,
+  findSharesListings,
+} from './actions/market/findSharesListings.ts';
+export { type GetListingParameters, getListing, type Listing } from './actions/market/getListing.ts';
+export { getMarketFee, type MarketFee } from './actions/market/getMarketFee.ts';
+export { type GetRenewalParameters, getRenewal, type Renewal } from './actions/market/getRenewal.ts';
+export {
+  type GetSharesListingParameters,
+  getSharesListing,
+  type SharesListing,
+} from './actions/market/getSharesListing.ts';
+export { type ListSharesParameters, listShares } from './actions/market/listShares.ts';
+export { type ListUseRightParameters, listUseRight } from './actions/market/listUseRight.ts';
+export { type MandateRenewalParameters, mandateRenewal } from './actions/market/mandateRenewal.ts';
+export { type OfferRenewalParameters, offerRenewal } from './actions/market/offerRenewal.ts';
+export { type RenewAutomaticallyParameters, renewAutomatically } from './actions/market/renewAutomatically.ts';
+export {
+  type RenewUseRightParameters,
+  type RenewUseRightReturnType,
+  renewUseRight,
+} from './actions/market/renewUseRight.ts';
+export { type RepriceUseRightParameters, repriceUseRight } from './actions/market/repriceUseRight.ts';
 export {
   type GetOfferStandingParameters,
   getOfferStanding,

@@ -1,33 +1,39 @@
-import type { AbiError } from 'viem';
+import type { Abi } from 'viem';
 import { accessManagerAbi } from '../generated/abi/accessManagerAbi.ts';
 import { bankAbi } from '../generated/abi/bankAbi.ts';
 import { brokerAbi } from '../generated/abi/brokerAbi.ts';
 import { computeGovernorAbi } from '../generated/abi/computeGovernorAbi.ts';
+import { computeProofAbi } from '../generated/abi/computeProofAbi.ts';
 import { computeTokenAbi } from '../generated/abi/computeTokenAbi.ts';
 import { erc1967ProxyAbi } from '../generated/abi/erc1967ProxyAbi.ts';
 import { hardwareAbi } from '../generated/abi/hardwareAbi.ts';
 import { marketAbi } from '../generated/abi/marketAbi.ts';
+import { rankingAbi } from '../generated/abi/rankingAbi.ts';
 import { resourceAbi } from '../generated/abi/resourceAbi.ts';
 import { resourceTypesAbi } from '../generated/abi/resourceTypesAbi.ts';
 import { revenueRightAbi } from '../generated/abi/revenueRightAbi.ts';
 import { timelockControllerAbi } from '../generated/abi/timelockControllerAbi.ts';
 import { useRightAbi } from '../generated/abi/useRightAbi.ts';
 
-const abis = [
+type AbiError = Extract<Abi[number], { readonly type: 'error' }>;
+
+const abis: readonly Abi[] = [
   accessManagerAbi,
   bankAbi,
   brokerAbi,
   computeGovernorAbi,
+  computeProofAbi,
   computeTokenAbi,
   erc1967ProxyAbi,
   hardwareAbi,
   marketAbi,
+  rankingAbi,
   resourceAbi,
   resourceTypesAbi,
   revenueRightAbi,
   timelockControllerAbi,
   useRightAbi,
-] as const;
+];
 
 /**
  * Every custom error of every contract, each once: what one contract refuses comes out of the one that called it, so a
@@ -36,7 +42,7 @@ const abis = [
 export const contractErrors: readonly AbiError[] = [
   ...new Map(
     abis
-      .flatMap((abi) => abi.filter((item): item is Extract<typeof item, AbiError> => item.type === 'error'))
-      .map((error) => [`${error.name}(${error.inputs.map(({ type }) => type).join()})`, error as AbiError]),
+      .flatMap((abi) => abi.filter((item) => item.type === 'error'))
+      .map((error) => [`${error.name}(${error.inputs.map(({ type }) => type).join()})`, error]),
   ).values(),
 ];

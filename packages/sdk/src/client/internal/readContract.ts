@@ -1,3 +1,4 @@
+import { contractErrors } from '@suanli/protocol';
 import type { Abi, Address, ContractFunctionArgs, ContractFunctionName, ContractFunctionReturnType } from 'viem';
 import type { SuanliClient } from '../SuanliClient.ts';
 import { toChainError } from './toChainError.ts';
@@ -12,7 +13,10 @@ export async function readContract<
   call: { abi: abi; address: Address; functionName: functionName; args: args },
 ): Promise<ContractFunctionReturnType<abi, 'view' | 'pure', functionName, args>> {
   try {
-    const result = await client.publicClient.readContract(call as never);
+    const result = await client.publicClient.readContract({
+      ...call,
+      abi: [...call.abi, ...contractErrors],
+    } as never);
     return result as ContractFunctionReturnType<abi, 'view' | 'pure', functionName, args>;
   } catch (error) {
     throw toChainError(client, call.functionName, error);

@@ -1,4 +1,4 @@
-import { bankAbi, isSuanliError, SuanliError } from '@suanli/protocol';
+import { contractErrors, isSuanliError, SuanliError } from '@suanli/protocol';
 import type { Abi, Address, ContractFunctionArgs, ContractFunctionName, Hex } from 'viem';
 import type { SuanliClient } from '../SuanliClient.ts';
 import type { Transaction } from '../Transaction.ts';
@@ -6,8 +6,6 @@ import { toChainError } from './toChainError.ts';
 
 /** One account's transactions leave one after another: two at once would race for a nonce. */
 const queues = new WeakMap<SuanliClient, Promise<unknown>>();
-/** What the Bank refuses inside a call of the Broker comes out of the Broker. */
-const bankErrors = bankAbi.filter(({ type }) => type === 'error');
 const confirmationTimeoutMs = 180_000;
 
 /**
@@ -27,7 +25,8 @@ export function writeContract<
     if (!walletClient) throw new SuanliError('CHAIN_ACCOUNT_MISSING');
     let hash: Hex;
     try {
-      hash = await walletClient.writeContract({ ...call, abi: [...call.abi, ...bankErrors] } as never);
+      // What one contract refuses inside a call of another comes out of that other.
+      hash = await walletClient.writeContract({ ...call, abi: [...call.abi, ...contractErrors] } as never);
     } catch (error) {
       throw toChainError(client, call.functionName, error);
     }
