@@ -131,6 +131,50 @@ export const executorErrors = {
     },
     zh: { message: '任务无法执行：{problem}。', next: '请修正消息中指出的字段后重新提交。' },
   },
+  EXECUTOR_PROOF_INVALID: {
+    retryable: false,
+    en: {
+      message: 'The compute proof cannot be computed: {problem}.',
+      next: 'Take seed, depth and hashes per leaf from the chain, as `suanli proof show ID` prints them.',
+    },
+    zh: {
+      message: '无法计算该算力证明：{problem}。',
+      next: '请使用链上的种子、深度和每叶哈希次数（见 `suanli proof show ID`）。',
+    },
+  },
+  EXECUTOR_PROOF_RELEASED: {
+    retryable: false,
+    en: {
+      message: 'The commitment was released: its tree is not in memory any more.',
+      next: 'Open the challenged leaves before release(), or commit to the same task again.',
+    },
+    zh: {
+      message: '该承诺已释放：其树已不在内存中。',
+      next: '请在 release() 之前打开被挑战的叶子，或重新计算同一任务。',
+    },
+  },
+  EXECUTOR_GPU_MISSING: {
+    retryable: false,
+    en: {
+      message: 'There is no GPU here that compute proofs can use ({reason}).',
+      next: 'Install the driver of the GPU and libvulkan1 (Debian: apt-get install libvulkan1), or choose the CPU: --executor cpu. See docs/compute-proof.md.',
+    },
+    zh: {
+      message: '本机没有算力证明可用的 GPU（{reason}）。',
+      next: '请安装 GPU 驱动和 libvulkan1（Debian：apt-get install libvulkan1），或改用 CPU：--executor cpu。见 docs/compute-proof.md。',
+    },
+  },
+  EXECUTOR_GPU_LOST: {
+    retryable: true,
+    en: {
+      message: 'The GPU failed while it computed ({reason}).',
+      next: 'Run it again with a new executor; look at the log of the driver, and at what else uses the GPU.',
+    },
+    zh: {
+      message: 'GPU 在计算过程中失败（{reason}）。',
+      next: '请用新的执行器重试；检查驱动日志以及其他占用 GPU 的程序。',
+    },
+  },
   EXECUTOR_CONFORMANCE: {
     retryable: false,
     en: {
