@@ -161,6 +161,8 @@ export const useRight = onchainTable(
     userExpires: t.bigint(),
     /** What it was last sold for; null: it was not. */
     lastPriceWei: t.bigint(),
+    /** The event of its last transfer. */
+    lastTransferId: t.text(),
     block: t.bigint().notNull(),
     tx: t.hex().notNull(),
   }),
@@ -683,6 +685,8 @@ export const governorSettings = onchainTable('governor_settings', (t) => ({
   /** In hundredths of all tokens. */
   quorumPercent: t.bigint().notNull().default(0n),
   timelockDelaySeconds: t.bigint().notNull().default(0n),
+  /** All tokens there are. */
+  supplyWei: t.bigint().notNull().default(0n),
   updatedAt: t.bigint().notNull(),
 }));
 
@@ -695,8 +699,6 @@ export const roleMember = onchainTable(
     /** Access manager: a decimal number, 0 for its admin. Timelock: a hash. */
     role: t.text().notNull(),
     account: t.hex().notNull(),
-    /** Its name, where there is one. */
-    label: t.text(),
     /** Seconds that what the member does is delayed by. */
     delaySeconds: t.bigint().notNull().default(0n),
     /** From which second on it is a member. */
@@ -707,6 +709,21 @@ export const roleMember = onchainTable(
     pk: primaryKey({ columns: [table.source, table.role, table.account] }),
     accountIndex: index().on(table.account),
   }),
+);
+
+/** What is known of a role besides its members. */
+export const role = onchainTable(
+  'role',
+  (t) => ({
+    source: t.text().$type<'accessManager' | 'timelock'>().notNull(),
+    role: t.text().notNull(),
+    label: t.text(),
+    /** The role whose members grant and revoke it. */
+    admin: t.text(),
+    /** The role whose members can cancel what its members scheduled. */
+    guardian: t.text(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.source, table.role] }) }),
 );
 
 /** Every change of roles, and of what they may do. */
