@@ -49,6 +49,7 @@ class World {
         nowMs: () => this.nowMs,
       },
       {
+        resourceId: 0n,
         priceWeiPerGwu: 7n,
         maxWork: 1_000n,
         stakeWei: 100n,

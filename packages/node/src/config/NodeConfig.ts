@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { byteSize, durationMs, flag, integer, list, tokens, workUnits } from './internal/optionTypes.ts';
+import { byteSize, durationMs, flag, integer, list, tokenIds, tokens, workUnits } from './internal/optionTypes.ts';
 
 /**
  * Every option of the daemon. The description of each says what it means, its unit, its default and what to choose in
@@ -145,6 +145,11 @@ export const nodeConfigSchema = z.strictObject({
         .describe(
           'Longest challenge window that is accepted. Unit: blocks. Default 50400 (a week at 12 s). Production: as default.',
         ),
+      resources: tokenIds()
+        .default([])
+        .describe(
+          'Resources (VIDs) that offers are made for, with commas between: what deals of these offers pay is income of the resource. Default none: one offer that names no resource. Production: the resources of this machine.',
+        ),
       offerVolume: integer(1, 4_294_967_294)
         .default(1_000)
         .describe(
@@ -209,6 +214,64 @@ export const nodeConfigSchema = z.strictObject({
         .default(30_000)
         .describe(
           'How long running tasks may finish when the daemon stops. Unit: milliseconds, or such as "30 s". Default 30 s. Production: the usual task time, below the service manager\'s kill delay.',
+        ),
+    })
+    .prefault({}),
+  lease: z
+    .strictObject({
+      enabled: flag()
+        .default(true)
+        .describe('Serve the owners of use rights. Default true. Production: true, where use rights are sold.'),
+      resources: tokenIds()
+        .default([])
+        .describe(
+          "Resources (VIDs) whose use rights are served, with commas between. Default: all that the daemon's account owns on chain. Production: those of this machine, where the account owns others as well.",
+        ),
+      slots: integer(1, 1_024)
+        .exactOptional()
+        .describe(
+          'Tasks of one use right that run at the same time, at most. Default: all slots. Production: what the resource was sold as.',
+        ),
+      reservedSlots: integer(0, 1_024)
+        .default(1)
+        .describe(
+          'Slots that tasks of others leave free for a use right while its owner has a session; one slot always stays for everybody. Default 1. Production: as many as `slots`, where the resource is sold as a whole.',
+        ),
+      sessions: integer(1, 256)
+        .default(8)
+        .describe('Sessions of one use right at the same time. Default 8. Production: as default.'),
+      pollInterval: durationMs(50, 60_000)
+        .default(1_000)
+        .describe(
+          'Time between two looks at the owners and expiries of the use rights that have sessions: for so long a former owner may go on. Unit: milliseconds, or such as "2 s". Default 1 s. Production: about half a block time.',
+        ),
+      chainPatience: durationMs(100, 3_600_000)
+        .default(60_000)
+        .describe(
+          'How long a session goes on while the chain cannot be read; then it ends, since nobody knows whose the right is. Unit: milliseconds, or such as "60 s". Default 60 s. Production: below what an hour of use is worth; above the outages of the endpoint.',
+        ),
+    })
+    .prefault({}),
+  proof: z
+    .strictObject({
+      executor: z
+        .enum(['auto', 'cpu', 'gpu'])
+        .default('auto')
+        .describe(
+          'What compute proofs are made with: auto takes the GPU where there is one, else the CPU; gpu fails without one. Default auto. Production: what the resource was sold as.',
+        ),
+      threads: integer(1, 1_024)
+        .exactOptional()
+        .describe('Threads of proofs on the CPU. Default: the number of CPU cores. Production: as default.'),
+      maxLeafCountLog2: integer(1, 30)
+        .default(26)
+        .describe(
+          'Largest proof that is made, as a power of two of leaves of 32 bytes; twice as much is held in memory. Default 26. Production: that of the resource type, 24 for the largest of the initial ones.',
+        ),
+      timeLimit: durationMs(1_000, 86_400_000)
+        .default(900_000)
+        .describe(
+          'How long a proof may compute, and again how long it is held for its openings. Unit: milliseconds, or such as "15 min". Default 15 min. Production: above the time limit of the resource type.',
         ),
     })
     .prefault({}),

@@ -16,6 +16,7 @@ import { createProvider } from '../roles/provider/createProvider.ts';
 import { openBlobStore } from '../store/openBlobStore.ts';
 import { openStore } from '../store/openStore.ts';
 import type { Store } from '../store/Store.ts';
+import { createTaskEngine } from '../tasks/createTaskEngine.ts';
 import { createLogger, type Logger } from '../telemetry/createLogger.ts';
 import { createMetrics } from '../telemetry/createMetrics.ts';
 import { type Health, startTelemetryServer } from '../telemetry/startTelemetryServer.ts';
@@ -109,16 +110,27 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
       bootstrap: config.network.bootstrap,
       blockstore: blobStore,
       logger: logger.child({ part: 'network' }),
-      tasks: { load: () => ({ running: provider.running, queued: provider.queued }) },
+      tasks: { load: () => ({ running: engine.running, queued: engine.queued }) },
       // The provider's own limit ends a fetch first.
       blobs: { stallTimeoutMs: options.fetchTimeout + 5_000 },
     });
     started.defer(() => network.stop());
     await network.start({ signal });
 
+    const engine = createTaskEngine(
+      {
+        executor,
+        blobs: {
+          put: (bytes) => blobStore.keepingOutputs(() => network.blobs.put(bytes)),
+          get: (cid, from) => network.blobs.get(cid, from),
+        },
+        logger: logger.child({ part: 'tasks' }),
+      },
+      { inputCacheBytes: options.inputCache, fetchTimeoutMs: options.fetchTimeout },
+    );
     const metrics = createMetrics({
-      running: () => provider.running,
-      queued: () => provider.queued,
+      running: () => engine.running,
+      queued: () => engine.queued,
       sessions: () => provider.sessions,
       openDeals: () => store.openDealCount(),
       headBlock: () => Number(reconciler.headBlock ?? 0n),
@@ -161,12 +173,8 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
           addresses: () => network.addresses(),
           tasks: network.tasks,
           offers: network.offers,
-          blobs: {
-            put: (bytes) => blobStore.keepingOutputs(() => network.blobs.put(bytes)),
-            get: (cid, from) => network.blobs.get(cid, from),
-          },
         },
-        executor,
+        engine,
         reconciler,
         metrics,
         logger: logger.child({ part: 'provider' }),
@@ -182,8 +190,7 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
         workPerSecond,
         maxDeals: options.maxDeals,
         creditPerSlot: options.creditPerSlot,
-        inputCacheBytes: options.inputCache,
-        fetchTimeoutMs: options.fetchTimeout,
+        resources: options.resources,
         offer: {
           priceWeiPerGwu: options.price,
           maxWork: options.maxWork,

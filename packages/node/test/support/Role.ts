@@ -20,6 +20,7 @@ import { createProvider, type ProviderOptions } from '../../src/roles/provider/c
 import type { Provider } from '../../src/roles/provider/Provider.ts';
 import { openStore } from '../../src/store/openStore.ts';
 import type { ReceivedTemplate, Store } from '../../src/store/Store.ts';
+import { createTaskEngine } from '../../src/tasks/createTaskEngine.ts';
 import { createLogger } from '../../src/telemetry/createLogger.ts';
 import { createMetrics } from '../../src/telemetry/createMetrics.ts';
 import { FakeChain } from './FakeChain.ts';
@@ -153,13 +154,29 @@ export class Role {
       },
     };
     const zero = () => 0;
+    const logger = createLogger({ level: 'silent' });
+    const engine = createTaskEngine(
+      {
+        executor,
+        blobs: {
+          put: async (bytes) => `bafk${keccak256(bytes)}`,
+          get: async (cid) => {
+            const blob = this.blobs.get(cid) ?? new SuanliError('BLOB_NOT_FOUND', { parameters: { cid } });
+            if (blob instanceof SuanliError) throw blob;
+            return blob;
+          },
+        },
+        logger,
+      },
+      { inputCacheBytes: 1_000_000, fetchTimeoutMs: 5_000 },
+    );
     this.provider = createProvider(
       {
         account,
         domain,
         chain: this.chain,
         store: this.store,
-        executor,
+        engine,
         reconciler,
         network: {
           addresses: () => ['/ip4/127.0.0.1/tcp/1'],
@@ -174,14 +191,6 @@ export class Role {
               this.offers.push(announcement);
             },
           },
-          blobs: {
-            put: async (bytes) => `bafk${keccak256(bytes)}`,
-            get: async (cid) => {
-              const blob = this.blobs.get(cid) ?? new SuanliError('BLOB_NOT_FOUND', { parameters: { cid } });
-              if (blob instanceof SuanliError) throw blob;
-              return blob;
-            },
-          },
         },
         metrics: createMetrics({
           running: zero,
@@ -191,7 +200,7 @@ export class Role {
           headBlock: zero,
           chainAgeSeconds: zero,
         }),
-        logger: createLogger({ level: 'silent' }),
+        logger,
       },
       {
         taskMemoryPages: 1_024,
@@ -204,8 +213,7 @@ export class Role {
         workPerSecond: 1_000_000_000,
         maxDeals: 8,
         creditPerSlot: 16,
-        inputCacheBytes: 1_000_000,
-        fetchTimeoutMs: 5_000,
+        resources: [],
         offer: {
           priceWeiPerGwu: 1n,
           maxWork: 1_000_000_000n,

@@ -79,3 +79,14 @@ export function tokens() {
     return z.NEVER;
   });
 }
+
+/** Numbers of tokens on chain, from 1: a list, or one text with commas. */
+export function tokenIds() {
+  return z.union([z.array(z.union([z.number(), z.string()])), z.string(), z.number()]).transform((value, context) => {
+    const parts = typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [value];
+    const texts = parts.map((part) => String(part).trim()).filter((part) => part !== '');
+    if (texts.every((part) => /^[1-9]\d{0,19}$/.test(part) && BigInt(part) < 1n << 64n)) return texts.map(BigInt);
+    context.issues.push({ code: 'custom', message: 'expected numbers of resources such as "7,12"', input: value });
+    return z.NEVER;
+  });
+}

@@ -13,7 +13,7 @@ export interface Provider {
   stop(): Promise<void>;
   /** Forgets a deal that has ended. */
   forget(dealId: string): void;
-  /** The offer announced last. */
+  /** The offer announced last, of the first resource where there are several. */
   readonly offer: OfferAnnouncement | undefined;
   /** Tasks given to the executor. */
   readonly running: number;

@@ -39,6 +39,8 @@ export interface OfferPublisherDependencies {
 }
 
 export interface OfferPublisherOptions {
+  /** The resource (VID) that serves; 0 where none is tokenised. */
+  readonly resourceId: bigint;
   readonly priceWeiPerGwu: bigint;
   readonly maxWork: bigint;
   readonly stakeWei: bigint;
@@ -50,7 +52,8 @@ export interface OfferPublisherOptions {
   readonly intervalMs: number;
 }
 
-const nonceKey = 'offer.nonce';
+/** Nonces of a resource start at its id times this, so that no two offers of one provider share a nonce. */
+const noncesPerResource = 1n << 64n;
 
 /**
  * Makes the publisher. One offer at a time: signed anew when a quarter of its life is left or the capability has changed, on
@@ -61,6 +64,9 @@ export function createOfferPublisher(
   options: OfferPublisherOptions,
 ): OfferPublisher {
   const { account, domain, chain, store, logger } = dependencies;
+  const { resourceId } = options;
+  const nonceKey = resourceId === 0n ? 'offer.nonce' : `offer.nonce/${resourceId}`;
+  const firstNonce = resourceId * noncesPerResource;
   const nowMs = dependencies.nowMs ?? Date.now;
   let current: OfferAnnouncement | undefined;
   let stopping = new AbortController();
@@ -70,10 +76,10 @@ export function createOfferPublisher(
   /** A nonce with deals left, the next one where the present one is used up or cancelled. */
   async function freeNonce(): Promise<bigint> {
     const kept = store.meta(nonceKey);
-    let nonce = kept === undefined ? 0n : BigInt(kept);
+    let nonce = kept === undefined ? firstNonce : BigInt(kept);
     let used = await chain.nonceUsage(nonce);
     // Without a record of it, a nonce in use belongs to a store that was lost: start where none can have been.
-    if (kept === undefined && used > 0) nonce = BigInt(nowMs()) << 3n;
+    if (kept === undefined && used > 0) nonce = firstNonce + (BigInt(nowMs()) << 3n);
     else if (used >= options.volume) nonce += 1n;
     else return keepNonce(nonce);
     used = await chain.nonceUsage(nonce);
@@ -120,7 +126,7 @@ export function createOfferPublisher(
       const offer: Offer = {
         provider: account.address,
         requester: zeroAddress,
-        resourceId: 0n,
+        resourceId,
         capabilityHash,
         priceWeiPerGwu: options.priceWeiPerGwu,
         maxWork: options.maxWork,
@@ -139,7 +145,10 @@ export function createOfferPublisher(
         message: offer,
       });
       current = { offer, signature, capability };
-      logger.info({ nonce, expiresAt: offer.expiresAt, priceWeiPerGwu: offer.priceWeiPerGwu }, 'offer signed');
+      logger.info(
+        { nonce, resourceId, expiresAt: offer.expiresAt, priceWeiPerGwu: offer.priceWeiPerGwu },
+        'offer signed',
+      );
     }
     await dependencies.announce(current);
     withheld = undefined;

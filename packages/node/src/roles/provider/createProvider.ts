@@ -1,32 +1,26 @@
-import type { Executor } from '@suanli/executor';
 import type { Network, TaskSession } from '@suanli/network';
 import {
   type BrokerDomain,
   type Capability,
   dealTypes,
-  encodeOutput,
-  hashOutput,
   isSuanliError,
   SuanliError,
   type TaskMessage,
   type TaskMessageOf,
-  type TaskResult,
   verifyOpening,
 } from '@suanli/protocol';
 import { type Hex, type LocalAccount, recoverTypedDataAddress } from 'viem';
 import type { ProviderChain } from '../../chain/ProviderChain.ts';
 import type { Reconciler } from '../../reconciler/Reconciler.ts';
 import type { Store } from '../../store/Store.ts';
+import { limitBacklog } from '../../tasks/limitBacklog.ts';
+import type { TaskEngine } from '../../tasks/TaskEngine.ts';
+import { wireError } from '../../tasks/wireError.ts';
 import type { Logger } from '../../telemetry/createLogger.ts';
 import type { Metrics } from '../../telemetry/createMetrics.ts';
-import { createInputCache } from './createInputCache.ts';
 import { createOfferPublisher, type OfferPublisherOptions } from './createOfferPublisher.ts';
 import { ActiveDeal, closedError } from './internal/ActiveDeal.ts';
 import { type AdmitOptions, admitDeal } from './internal/admitDeal.ts';
-import type { Flight } from './internal/Flight.ts';
-import { limitBacklog } from './internal/limitBacklog.ts';
-import { TaskScheduler } from './internal/TaskScheduler.ts';
-import { failureKind, wireError } from './internal/wireError.ts';
 import type { Provider } from './Provider.ts';
 
 export interface ProviderDependencies {
@@ -38,28 +32,24 @@ export interface ProviderDependencies {
   readonly network: Pick<Network, 'addresses'> & {
     readonly offers: Pick<Network['offers'], 'publish'>;
     readonly tasks: Pick<Network['tasks'], 'handle' | 'unhandle'>;
-    /** What is put must stay as long as the store keeps its result. */
-    readonly blobs: Pick<Network['blobs'], 'put' | 'get'>;
   };
-  /** Started. */
-  readonly executor: Executor;
+  /** What it puts must stay as long as the store keeps its result. */
+  readonly engine: TaskEngine;
   readonly reconciler: Pick<Reconciler, 'poke' | 'headBlock' | 'isAnswered'>;
   readonly metrics: Metrics;
   readonly logger: Logger;
 }
 
 export interface ProviderOptions extends AdmitOptions {
-  readonly offer: OfferPublisherOptions;
+  /** Resources (VIDs) that offers are made for, one each; none: one offer that names no resource. */
+  readonly resources: readonly bigint[];
+  readonly offer: Omit<OfferPublisherOptions, 'resourceId'>;
   /** Metered instructions per second and slot, measured here. */
   readonly workPerSecond: number;
   readonly maxDeals: number;
   readonly creditPerSlot: number;
-  readonly inputCacheBytes: number;
-  readonly fetchTimeoutMs: number;
 }
 
-/** Outputs up to this size travel within the results, larger ones by CID. */
-const maxInlineBytes = 65_536;
 /** Deals that one session may be opening at the same time. */
 const maxOpening = 16;
 /** Messages that may wait for a peer that does not read, besides one for each task that it may have here. */
@@ -86,30 +76,27 @@ interface Session {
  * its requester has signed for: a template and its salt are no secret, since every other provider of the job knows them.
  */
 export function createProvider(dependencies: ProviderDependencies, options: ProviderOptions): Provider {
-  const { account, domain, chain, store, network, executor, reconciler, metrics, logger } = dependencies;
+  const { account, domain, chain, store, network, engine, reconciler, metrics, logger } = dependencies;
   const deals = new Map<Hex, ActiveDeal>();
   const sessions = new Set<Session>();
-  const modules = new Map<string, Promise<Hex>>();
-  const credit = executor.slots * options.creditPerSlot;
-  const scheduler = new TaskScheduler(runFlight, executor.slots);
-  const inputs = createInputCache((cid, fetch) => network.blobs.get(cid, fetch), {
-    maxBytes: options.inputCacheBytes,
-    fetchTimeoutMs: options.fetchTimeoutMs,
-  });
+  const credit = engine.slots * options.creditPerSlot;
   let stopping: SuanliError | undefined;
 
-  const publisher = createOfferPublisher(
-    {
-      account,
-      domain,
-      chain,
-      store,
-      logger,
-      announce: (announcement) => network.offers.publish(announcement),
-      capability,
-      willing: () => !stopping && served() < options.maxDeals,
-    },
-    options.offer,
+  const resources = options.resources.length > 0 ? options.resources : [0n];
+  const publishers = resources.map((resourceId) =>
+    createOfferPublisher(
+      {
+        account,
+        domain,
+        chain,
+        store,
+        logger,
+        announce: (announcement) => network.offers.publish(announcement),
+        capability,
+        willing: () => !stopping && served() < options.maxDeals,
+      },
+      { ...options.offer, resourceId },
+    ),
   );
 
   /** Deals whose requester is here; those that wait for their window cost nothing. */
@@ -123,78 +110,11 @@ export function createProvider(dependencies: ProviderDependencies, options: Prov
     return {
       version: 1,
       addresses: network.addresses().slice(0, 16),
-      executors: [executor.kind],
-      slots: executor.slots,
+      executors: [engine.kind],
+      slots: engine.slots,
       memoryPages: options.taskMemoryPages,
       outputBytes: options.taskOutputBytes,
       workPerSecond: options.workPerSecond,
-    };
-  }
-
-  /** Prepares a module once, however many deals use it. */
-  function prepare(cid: string, memoryPages: number, from: string | undefined, signal: AbortSignal): Promise<Hex> {
-    const key = `${cid}/${memoryPages}`;
-    let prepared = modules.get(key);
-    if (!prepared) {
-      prepared = inputs
-        .get(cid, { from, signal })
-        .then((module) => executor.prepare(module, { memoryPages }))
-        .then(({ moduleHash }) => moduleHash);
-      modules.set(key, prepared);
-      // What failed is tried anew by the next deal, and an executor forgets what is rarely used, so this forgets as well.
-      prepared.catch(() => {}).finally(() => modules.delete(key));
-    }
-    return prepared;
-  }
-
-  async function runFlight(flight: Flight): Promise<void> {
-    const { deal, task } = flight;
-    const { signal } = flight.controller;
-    try {
-      const files: Record<string, Uint8Array> = {};
-      const wanted = { ...deal.template.inputs, ...task.inputs };
-      const from = deal.session?.remotePeer;
-      for (const [path, cid] of Object.entries(wanted)) files[path] = await inputs.get(cid, { from, signal });
-      const result = await runTask(flight, files);
-      deal.complete(flight, result);
-    } catch (error) {
-      const coded = isSuanliError(error)
-        ? error
-        : new SuanliError('NODE_TASK_NOT_RUN', { parameters: { taskIndex: task.index }, cause: error });
-      if (!isSuanliError(error)) logger.error({ err: error, dealId: deal.dealId, task: task.index }, 'task not run');
-      // Not awaited: a requester that does not read must not keep a slot from the others.
-      void deal.fail(flight, coded, failureKind(error));
-    }
-  }
-
-  async function runTask(flight: Flight, files: Record<string, Uint8Array>): Promise<TaskResult> {
-    const { deal, task, taskHash, controller } = flight;
-    const { template, moduleHash } = deal;
-    const { signal } = controller;
-    if (moduleHash === undefined) throw closedError(deal.dealId, 'answered');
-    const run = {
-      moduleHash,
-      args: task.args ?? template.args,
-      env: template.env,
-      stdin: task.stdin ?? template.stdin,
-      inputs: files,
-      limits: template.limits,
-      seed: taskHash,
-    };
-    const outcome = await executor.execute(run, { signal }).catch(async (error: unknown) => {
-      if (!isSuanliError(error, 'EXECUTOR_MODULE_NOT_PREPARED')) throw error;
-      await prepare(template.module, template.limits.memoryPages, deal.session?.remotePeer, signal);
-      return executor.execute(run, { signal });
-    });
-    const output = encodeOutput(outcome.output) as Uint8Array<ArrayBuffer>;
-    return {
-      taskIndex: task.index,
-      taskHash,
-      outputHash: hashOutput(output),
-      work: outcome.work,
-      status: outcome.status,
-      ...(output.length <= maxInlineBytes ? { output } : { outputCid: await network.blobs.put(output) }),
-      ...(outcome.note === undefined ? {} : { note: outcome.note }),
     };
   }
 
@@ -227,12 +147,14 @@ export function createProvider(dependencies: ProviderDependencies, options: Prov
         if (served() >= options.maxDeals && !closed) {
           throw new SuanliError('NODE_DEALS_TOO_MANY', { parameters: { maximum: options.maxDeals } });
         }
-        const moduleHash = closed ? undefined : await fetchJob(template, session.remotePeer, ended.signal);
+        const moduleHash = closed
+          ? undefined
+          : await engine.prepareJob(template, { from: session.remotePeer, signal: ended.signal });
         // Another session may have come first while this one fetched.
         active =
           deals.get(dealId) ??
           new ActiveDeal(
-            { account, domain, store, scheduler, metrics, logger, credit },
+            { account, domain, store, engine, metrics, logger, credit },
             {
               dealId,
               deal,
@@ -260,17 +182,6 @@ export function createProvider(dependencies: ProviderDependencies, options: Prov
       await refuse(session, dealId, error);
       return undefined;
     }
-  }
-
-  /** Fetches all that every task of a job needs, so that what is missing is said before the first one. */
-  async function fetchJob(
-    template: TaskMessageOf<'open'>['template'],
-    from: string,
-    signal: AbortSignal,
-  ): Promise<Hex> {
-    const moduleHash = await prepare(template.module, template.limits.memoryPages, from, signal);
-    for (const cid of Object.values(template.inputs)) await inputs.get(cid, { from, signal });
-    return moduleHash;
   }
 
   async function finish(active: ActiveDeal, message: TaskMessageOf<'finish'>): Promise<void> {
@@ -412,24 +323,24 @@ export function createProvider(dependencies: ProviderDependencies, options: Prov
   return {
     async start() {
       await network.tasks.handle(serve);
-      publisher.start();
+      for (const publisher of publishers) publisher.start();
     },
     async drain({ timeoutMs }) {
       const reason = new SuanliError('NODE_STOPPING');
       stopping = reason;
-      await publisher.stop();
+      await Promise.all(publishers.map((publisher) => publisher.stop()));
       await network.tasks.unhandle();
       for (const active of deals.values()) await active.refuseQueued(reason);
       const timer = Promise.withResolvers<void>();
       const timeout = setTimeout(timer.resolve, timeoutMs);
-      await Promise.race([scheduler.idle(), timer.promise]);
+      await Promise.race([engine.idle(), timer.promise]);
       clearTimeout(timeout);
       for (const active of deals.values()) await active.settleDown(() => reason);
     },
     async stop() {
       const reason = new SuanliError('NODE_STOPPING');
       stopping ??= reason;
-      await publisher.stop();
+      await Promise.all(publishers.map((publisher) => publisher.stop()));
       await network.tasks.unhandle();
       for (const active of deals.values()) await active.settleDown(() => reason);
       for (const { session } of sessions) await session.close();
@@ -438,13 +349,13 @@ export function createProvider(dependencies: ProviderDependencies, options: Prov
       deals.delete(dealId as Hex);
     },
     get offer() {
-      return publisher.current;
+      return publishers[0]?.current;
     },
     get running() {
-      return scheduler.running;
+      return engine.running;
     },
     get queued() {
-      return scheduler.queued;
+      return engine.queued;
     },
     get sessions() {
       return sessions.size;

@@ -16,17 +16,17 @@ import {
 } from '@suanli/protocol';
 import type { Hex, LocalAccount } from 'viem';
 import type { ReceivedTemplate, Store } from '../../../store/Store.ts';
+import type { Flight, TaskOwner, TaskTurn } from '../../../tasks/Flight.ts';
+import type { TaskEngine } from '../../../tasks/TaskEngine.ts';
+import { wireError } from '../../../tasks/wireError.ts';
 import type { Logger } from '../../../telemetry/createLogger.ts';
 import type { Metrics } from '../../../telemetry/createMetrics.ts';
-import type { Flight } from './Flight.ts';
-import type { TaskScheduler } from './TaskScheduler.ts';
-import { wireError } from './wireError.ts';
 
 export interface ActiveDealContext {
   readonly account: LocalAccount;
   readonly domain: BrokerDomain;
   readonly store: Store;
-  readonly scheduler: TaskScheduler;
+  readonly engine: TaskEngine;
   readonly metrics: Metrics;
   readonly logger: Logger;
   /** Tasks without a result that a deal may hold here. */
@@ -54,7 +54,9 @@ export function closedError(dealId: Hex, status: string): SuanliError {
  * Invariants: `reservedWork` is the work limit times the flights that have not got a receipt; receipts' work plus
  * `reservedWork` never exceeds the deal's `maxWork`; a task's receipt is in the store before the task leaves `#flights`.
  */
-export class ActiveDeal {
+export class ActiveDeal implements TaskOwner {
+  /** Deals take turns. */
+  readonly turn: TaskTurn = {};
   readonly dealId: Hex;
   /** Its terms as they were last checked against the chain. */
   deal: Deal;
@@ -107,6 +109,15 @@ export class ActiveDeal {
     }
   }
 
+  get peer(): string | undefined {
+    return this.session?.remotePeer;
+  }
+
+  requireModule(): Hex {
+    if (this.moduleHash === undefined) throw closedError(this.dealId, 'answered');
+    return this.moduleHash;
+  }
+
   /** True where no task is without a receipt. */
   get idle(): boolean {
     return this.#flights.size === 0;
@@ -139,7 +150,7 @@ export class ActiveDeal {
 
   /** Takes tasks in, or refuses each by itself. */
   async take(tasks: TaskMessageOf<'tasks'>['tasks']): Promise<void> {
-    const { scheduler, store } = this.#context;
+    const { engine, store } = this.#context;
     // Answered meanwhile, by the reconciler or by agreement: what comes now would not be paid.
     if (!this.closed && store.isFixed(this.dealId)) this.closed = closedError(this.dealId, 'answered');
     const again = new Set<number>();
@@ -169,7 +180,7 @@ export class ActiveDeal {
           continue;
         }
         const flight: Flight = {
-          deal: this,
+          owner: this,
           task,
           taskHash,
           controller: new AbortController(),
@@ -184,7 +195,7 @@ export class ActiveDeal {
         this.#flights.set(index, flight);
         this.#stdinBytes += task.stdin?.length ?? 0;
         this.#reservedWork += this.template.limits.work;
-        scheduler.add(flight);
+        engine.add(flight);
       }
     }
     await Promise.all(refusals);
@@ -196,7 +207,7 @@ export class ActiveDeal {
     for (const index of taskIndexes) {
       const flight = this.#flights.get(index);
       if (!flight || flight.cancelled) continue;
-      if (this.#context.scheduler.drop(flight)) this.#release(flight);
+      if (this.#context.engine.drop(flight)) this.#release(flight);
       else {
         flight.cancelled = true;
         this.#cancelledFlights++;
@@ -209,7 +220,7 @@ export class ActiveDeal {
     if (this.session !== session) return;
     this.session = undefined;
     for (const flight of [...this.#flights.values()]) {
-      if (this.#context.scheduler.drop(flight)) this.#release(flight);
+      if (this.#context.engine.drop(flight)) this.#release(flight);
     }
   }
 
@@ -219,7 +230,7 @@ export class ActiveDeal {
     for (const flight of [...this.#flights.values()]) {
       if (flight.state === 'finished') continue;
       const reason = reasonOf(flight.task.index);
-      if (!this.#context.scheduler.drop(flight)) flight.controller.abort(reason);
+      if (!this.#context.engine.drop(flight)) flight.controller.abort(reason);
       this.#release(flight);
       if (!flight.cancelled) told.push(this.#tellFailed(flight.task.index, reason, 'provider'));
     }
@@ -231,7 +242,7 @@ export class ActiveDeal {
   async refuseQueued(reason: SuanliError): Promise<void> {
     const told: Promise<void>[] = [];
     for (const flight of [...this.#flights.values()]) {
-      if (!this.#context.scheduler.drop(flight)) continue;
+      if (!this.#context.engine.drop(flight)) continue;
       this.#release(flight);
       if (!flight.cancelled) told.push(this.#tellFailed(flight.task.index, reason, 'provider'));
     }

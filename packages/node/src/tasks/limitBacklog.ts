@@ -1,11 +1,11 @@
-import type { TaskSession } from '@suanli/network';
+import type { MessageSession } from '@suanli/network';
 import { SuanliError } from '@suanli/protocol';
 
 /**
  * The same session, ended where more messages than a number wait for a peer that does not read. Most senders wait for each
  * message; those that cannot, because a slot of the executor would wait with them, are bounded by this.
  */
-export function limitBacklog(session: TaskSession, maxUnsent: number): TaskSession {
+export function limitBacklog<Message>(session: MessageSession<Message>, maxUnsent: number): MessageSession<Message> {
   let unsent = 0;
   return {
     remotePeer: session.remotePeer,

@@ -1,0 +1,122 @@
+import type { Executor } from '@suanli/executor';
+import type { Network } from '@suanli/network';
+import { encodeOutput, hashOutput, isSuanliError, SuanliError, type TaskResult } from '@suanli/protocol';
+import type { Hex } from 'viem';
+import type { Logger } from '../telemetry/createLogger.ts';
+import { createInputCache } from './createInputCache.ts';
+import type { Flight } from './Flight.ts';
+import { TaskScheduler } from './internal/TaskScheduler.ts';
+import type { TaskEngine } from './TaskEngine.ts';
+import { failureKind } from './wireError.ts';
+
+export interface TaskEngineDependencies {
+  /** Started. */
+  readonly executor: Executor;
+  /** What is put must stay as long as somebody may fetch it. */
+  readonly blobs: Pick<Network['blobs'], 'put' | 'get'>;
+  readonly logger: Logger;
+}
+
+export interface TaskEngineOptions {
+  readonly inputCacheBytes: number;
+  readonly fetchTimeoutMs: number;
+}
+
+/** Outputs up to this size travel within the results, larger ones by CID. */
+const maxInlineBytes = 65_536;
+
+/** Makes the one engine of a daemon, over its executor. */
+export function createTaskEngine(dependencies: TaskEngineDependencies, options: TaskEngineOptions): TaskEngine {
+  const { executor, blobs, logger } = dependencies;
+  const modules = new Map<string, Promise<Hex>>();
+  const scheduler = new TaskScheduler(runFlight, executor.slots);
+  const inputs = createInputCache((cid, fetch) => blobs.get(cid, fetch), {
+    maxBytes: options.inputCacheBytes,
+    fetchTimeoutMs: options.fetchTimeoutMs,
+  });
+
+  /** Prepares a module once, however many jobs use it. */
+  function prepare(cid: string, memoryPages: number, from: string | undefined, signal: AbortSignal): Promise<Hex> {
+    const key = `${cid}/${memoryPages}`;
+    let prepared = modules.get(key);
+    if (!prepared) {
+      prepared = inputs
+        .get(cid, { from, signal })
+        .then((module) => executor.prepare(module, { memoryPages }))
+        .then(({ moduleHash }) => moduleHash);
+      modules.set(key, prepared);
+      // What failed is tried anew by the next job, and an executor forgets what is rarely used, so this forgets as well.
+      prepared.catch(() => {}).finally(() => modules.delete(key));
+    }
+    return prepared;
+  }
+
+  async function runFlight(flight: Flight): Promise<void> {
+    const { owner, task } = flight;
+    const { signal } = flight.controller;
+    try {
+      const files: Record<string, Uint8Array> = {};
+      const wanted = { ...owner.template.inputs, ...task.inputs };
+      for (const [path, cid] of Object.entries(wanted))
+        files[path] = await inputs.get(cid, { from: owner.peer, signal });
+      owner.complete(flight, await runTask(flight, files));
+    } catch (error) {
+      const coded = isSuanliError(error)
+        ? error
+        : new SuanliError('NODE_TASK_NOT_RUN', { parameters: { taskIndex: task.index }, cause: error });
+      if (!isSuanliError(error)) logger.error({ err: error, task: task.index }, 'task not run');
+      // Not awaited: a requester that does not read must not keep a slot from the others.
+      void owner.fail(flight, coded, failureKind(error));
+    }
+  }
+
+  async function runTask(flight: Flight, files: Record<string, Uint8Array>): Promise<TaskResult> {
+    const { owner, task, taskHash, controller } = flight;
+    const { template } = owner;
+    const { signal } = controller;
+    const run = {
+      moduleHash: owner.requireModule(),
+      args: task.args ?? template.args,
+      env: template.env,
+      stdin: task.stdin ?? template.stdin,
+      inputs: files,
+      limits: template.limits,
+      seed: taskHash,
+    };
+    const outcome = await executor.execute(run, { signal }).catch(async (error: unknown) => {
+      if (!isSuanliError(error, 'EXECUTOR_MODULE_NOT_PREPARED')) throw error;
+      await prepare(template.module, template.limits.memoryPages, owner.peer, signal);
+      return executor.execute(run, { signal });
+    });
+    const output = encodeOutput(outcome.output) as Uint8Array<ArrayBuffer>;
+    return {
+      taskIndex: task.index,
+      taskHash,
+      outputHash: hashOutput(output),
+      work: outcome.work,
+      status: outcome.status,
+      ...(output.length <= maxInlineBytes ? { output } : { outputCid: await blobs.put(output) }),
+      ...(outcome.note === undefined ? {} : { note: outcome.note }),
+    };
+  }
+
+  return {
+    kind: executor.kind,
+    slots: executor.slots,
+    async prepareJob(template, { from, signal }) {
+      const moduleHash = await prepare(template.module, template.limits.memoryPages, from, signal);
+      for (const cid of Object.values(template.inputs)) await inputs.get(cid, { from, signal });
+      return moduleHash;
+    },
+    add: (flight) => scheduler.add(flight),
+    drop: (flight) => scheduler.drop(flight),
+    reserve: (turn, slots) => scheduler.reserve(turn, slots),
+    idle: () => scheduler.idle(),
+    get running() {
+      return scheduler.running;
+    },
+    get queued() {
+      return scheduler.queued;
+    },
+  };
+}
