@@ -7,6 +7,7 @@ export {
 export {
   type EmbeddedMarket,
   type EmbeddedMarketAccount,
+  type StartEmbeddedMarketParameters,
   startEmbeddedMarket,
 } from './chain/startEmbeddedMarket.ts';
 export { describeConfig } from './config/describeConfig.ts';

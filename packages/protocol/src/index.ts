@@ -10,6 +10,7 @@ export { abiErrors } from './chain/abiErrors.ts';
 export { contractErrors } from './chain/contractErrors.ts';
 export { DealStatus, dealStatusName, isDealEnded } from './chain/DealStatus.ts';
 export { type Deployment, formatDeployment, parseDeployment } from './chain/Deployment.ts';
+export { ProposalState, type ProposalStateName, proposalStateName } from './chain/ProposalState.ts';
 export { type BrokerDomain, brokerDomain } from './eip712/brokerDomain.ts';
 export { dealIdOf, hashRequest } from './eip712/dealId.ts';
 export { type Answer, type Deal, dealTypes, type Offer, type Request } from './eip712/dealTypes.ts';

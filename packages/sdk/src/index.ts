@@ -78,7 +78,38 @@ export {
   deployMarket,
   type GovernanceParameters,
 } from './actions/deploy/deployMarket.ts';
+export {
+  type ContractName,
+  type DecodedCall,
+  decodeProposalCall,
+} from './actions/governance/calls/decodeProposalCall.ts';
+export { type FeeCallParameters, feeCall } from './actions/governance/calls/feeCall.ts';
+export {
+  type FunctionRoleCallParameters,
+  functionRoleCall,
+  publicRole,
+} from './actions/governance/calls/functionRoleCall.ts';
+export { resourceTypeCall } from './actions/governance/calls/resourceTypeCall.ts';
+export { type RoleCallParameters, roleCall } from './actions/governance/calls/roleCall.ts';
+export { type TermsCallParameters, termsCall } from './actions/governance/calls/termsCall.ts';
+export { type UpgradeableModule, upgradeableModules } from './actions/governance/calls/UpgradeableModule.ts';
+export { type UpgradeCallParameters, upgradeCall } from './actions/governance/calls/upgradeCall.ts';
+export { type CancelProposalParameters, cancelProposal } from './actions/governance/cancelProposal.ts';
+export { type CastVoteParameters, castVote, type Vote } from './actions/governance/castVote.ts';
 export { type DelegateVotesParameters, delegateVotes } from './actions/governance/delegateVotes.ts';
+export { type ExecuteProposalParameters, executeProposal } from './actions/governance/executeProposal.ts';
+export { type Governance, getGovernance } from './actions/governance/getGovernance.ts';
+export { type GetProposalParameters, getProposal } from './actions/governance/getProposal.ts';
+export {
+  type GetVotingPowerParameters,
+  getVotingPower,
+  type VotingPower,
+} from './actions/governance/getVotingPower.ts';
+export { type ListProposalsParameters, listProposals } from './actions/governance/listProposals.ts';
+export type { Proposal } from './actions/governance/Proposal.ts';
+export type { ProposalCall } from './actions/governance/ProposalCall.ts';
+export { type ProposeParameters, type ProposeReturnType, propose } from './actions/governance/propose.ts';
+export { type QueueProposalParameters, queueProposal } from './actions/governance/queueProposal.ts';
 export { type GetAccruedIncomeParameters, getAccruedIncome } from './actions/income/getAccruedIncome.ts';
 export { type GetIncomeParameters, getIncome, type Income } from './actions/income/getIncome.ts';
 export {

@@ -4,6 +4,7 @@ import {
   delegateVotes,
   deployMarket,
   deposit,
+  type GovernanceParameters,
   type SuanliClient,
   transferToken,
 } from '@suanli/sdk';
@@ -15,6 +16,11 @@ export interface EmbeddedMarketAccount {
   readonly client: SuanliClient;
   readonly signer: PrivateKeyAccount;
   readonly privateKey: `0x${string}`;
+}
+
+export interface StartEmbeddedMarketParameters extends StartEmbeddedChainParameters {
+  /** How its DAO decides. Default: a vote begins 1 block after its proposal, is open for 12, and what passes waits 1 s. */
+  readonly governance?: GovernanceParameters;
 }
 
 /** A market on an embedded chain. */
@@ -37,11 +43,11 @@ export interface EmbeddedMarket {
 /** A new block costs nothing here, so a sent transaction is looked for often. */
 const pollingIntervalMs = 25;
 /** A proposal takes seconds here. */
-const governance = { votingDelayBlocks: 1, votingPeriodBlocks: 12, timelockDelaySeconds: 1n } as const;
+const quickGovernance = { votingDelayBlocks: 1, votingPeriodBlocks: 12, timelockDelaySeconds: 1n } as const;
 
 /**
  * Starts an embedded chain and deploys a market on it: for demonstrations, benchmarks and tests. Its DAO decides within
- * seconds: a vote begins 1 block after its proposal, is open for 12 blocks, and what passes waits for 1 second.
+ * seconds.
  *
  * @throws SuanliError `NODE_CHAIN_BINARY_MISSING`, `NODE_CHAIN_START_FAILED`
  *
@@ -49,7 +55,7 @@ const governance = { votingDelayBlocks: 1, votingPeriodBlocks: 12, timelockDelay
  * const market = await startEmbeddedMarket();
  * const { client } = await market.createAccount();
  */
-export async function startEmbeddedMarket(parameters: StartEmbeddedChainParameters = {}): Promise<EmbeddedMarket> {
+export async function startEmbeddedMarket(parameters: StartEmbeddedMarketParameters = {}): Promise<EmbeddedMarket> {
   const chain = await startEmbeddedChain(parameters);
   try {
     const { rpcUrl, chainId } = chain;
@@ -60,7 +66,7 @@ export async function startEmbeddedMarket(parameters: StartEmbeddedChainParamete
       account,
       rpcUrl,
       chainId,
-      governance,
+      governance: { ...quickGovernance, ...parameters.governance },
       pollingIntervalMs,
       ...(parameters.signal === undefined ? {} : { signal: parameters.signal }),
     });
