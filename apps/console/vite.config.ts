@@ -8,7 +8,9 @@ const configFile = process.env.SUANLI_CONSOLE_CONFIG ?? fileURLToPath(new URL('d
 
 /** Serves `/config.json` beside the app, as `suanli up` does. */
 function serveConfig(): Plugin {
-  const use = (middlewares: { use(path: string, handler: (request: unknown, response: ServerResponse) => void): void }) =>
+  const use = (middlewares: {
+    use(path: string, handler: (request: unknown, response: ServerResponse) => void): void;
+  }) =>
     middlewares.use('/config.json', (_request, response) => {
       if (!existsSync(configFile)) {
         response.statusCode = 404;

@@ -1,0 +1,20 @@
+import type { SuanliClient } from '@suanli/sdk';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { useConsole } from './ConsoleContext.tsx';
+
+export interface ChainReadParameters<T> {
+  /** Names what is read, with all that it depends on; bigints as strings. */
+  readonly key: readonly (string | number | undefined)[];
+  read(client: SuanliClient, signal: AbortSignal): Promise<T>;
+  readonly enabled?: boolean;
+}
+
+/** Something read from the chain itself, kept up to date with its latest block. */
+export function useChainRead<T>(parameters: ChainReadParameters<T>): UseQueryResult<T, Error> {
+  const { client } = useConsole();
+  return useQuery({
+    queryKey: ['chain', ...parameters.key],
+    queryFn: ({ signal }) => parameters.read(client, signal),
+    enabled: parameters.enabled ?? true,
+  });
+}

@@ -1,0 +1,5 @@
+import { Page } from '../../ui/Page.tsx';
+
+export function MarketPage() {
+  return <Page title="MarketPage">{null}</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from '../../ui/Page.tsx';
+
+export function RankingPage() {
+  return <Page title="RankingPage">{null}</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from '../../ui/Page.tsx';
+
+export function SharesPage() {
+  return <Page title="SharesPage">{null}</Page>;
+}

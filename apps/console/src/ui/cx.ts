@@ -1,0 +1,4 @@
+/** Joins class names, leaving out those that are not there. */
+export function cx(...names: readonly (string | false | null | undefined)[]): string {
+  return names.filter(Boolean).join(' ');
+}
