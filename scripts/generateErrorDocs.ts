@@ -9,6 +9,7 @@ import { cliErrors } from '../packages/protocol/src/errors/table/cli.ts';
 import { consoleErrors } from '../packages/protocol/src/errors/table/console.ts';
 import { executorErrors } from '../packages/protocol/src/errors/table/executor.ts';
 import { governanceErrors } from '../packages/protocol/src/errors/table/governance.ts';
+import { indexerErrors } from '../packages/protocol/src/errors/table/indexer.ts';
 import { jobErrors } from '../packages/protocol/src/errors/table/job.ts';
 import { machineErrors } from '../packages/protocol/src/errors/table/machine.ts';
 import { networkErrors } from '../packages/protocol/src/errors/table/network.ts';
@@ -32,6 +33,7 @@ const domains: readonly { readonly title: string; readonly what: string; readonl
   { title: 'Governance', what: 'proposals, votes and the timelock', rows: governanceErrors },
   { title: 'Client', what: 'the library for requesters and providers', rows: sdkErrors },
   { title: 'Node', what: 'the provider daemon', rows: nodeErrors },
+  { title: 'Indexer', what: 'the process that reads the chain into tables', rows: indexerErrors },
   { title: 'Protocol', what: 'messages, receipts and offers of others', rows: protocolErrors },
 ];
 

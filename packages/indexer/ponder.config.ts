@@ -1,4 +1,4 @@
-// What Ponder reads, and into which database. `src/startIndexerProcess.ts` sets the environment that this is read from.
+// What Ponder reads, and into which database. `process/startIndexerProcess.ts` sets the environment that this is read from.
 import {
   accessManagerAbi,
   bankAbi,
@@ -18,9 +18,11 @@ import {
 import { createConfig } from 'ponder';
 import { deployment } from './src/internal/deployment.ts';
 import { settings } from './src/internal/settings.ts';
+import { shortenLock } from './src/internal/shortenLock.ts';
 
 const startBlock = Number(deployment.deployedBlock);
 const { databaseDir, databaseUrl } = settings;
+shortenLock(databaseUrl ? 'postgres' : 'pglite');
 
 export default createConfig({
   ordering: 'omnichain',
@@ -30,7 +32,7 @@ export default createConfig({
       ? { database: { kind: 'pglite', directory: databaseDir } }
       : {}),
   chains: {
-    suanli: { id: deployment.chainId, rpc: settings.rpcUrl, pollingInterval: settings.pollingIntervalMs },
+    suanli: { id: deployment.chainId, rpc: settings.rpcUrls, pollingInterval: settings.pollingIntervalMs },
   },
   contracts: {
     AccessManager: { chain: 'suanli', abi: accessManagerAbi, address: deployment.accessManager, startBlock },

@@ -4,6 +4,7 @@ import { cliErrors } from './table/cli.ts';
 import { consoleErrors } from './table/console.ts';
 import { executorErrors } from './table/executor.ts';
 import { governanceErrors } from './table/governance.ts';
+import { indexerErrors } from './table/indexer.ts';
 import { jobErrors } from './table/job.ts';
 import { leaseErrors } from './table/lease.ts';
 import { machineErrors } from './table/machine.ts';
@@ -26,6 +27,7 @@ export const errorTable = {
   ...jobErrors,
   ...leaseErrors,
   ...nodeErrors,
+  ...indexerErrors,
   ...cliErrors,
   ...consoleErrors,
 } as const satisfies Record<string, ErrorRow>;

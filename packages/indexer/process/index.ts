@@ -1,0 +1,5 @@
+export {
+  type IndexerProcess,
+  type StartIndexerProcessParameters,
+  startIndexerProcess,
+} from './startIndexerProcess.ts';
