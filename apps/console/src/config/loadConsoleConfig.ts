@@ -5,7 +5,7 @@ import { parseConsoleConfig } from './parseConsoleConfig.ts';
 /**
  * Fetches `config.json`, which lies beside the page.
  *
- * @throws SuanliError `CONSOLE_CONFIG_MISSING`, `CONSOLE_CONFIG_INVALID`, `DEPLOYMENT_INVALID`
+ * @throws SuanliError `CONSOLE_CONFIG_MISSING`, `CONSOLE_CONFIG_INVALID`
  */
 export async function loadConsoleConfig(options: { signal?: AbortSignal } = {}): Promise<ConsoleConfig> {
   let value: unknown;

@@ -1,4 +1,5 @@
-import { type Deployment, isSuanliError, parseDeployment, SuanliError } from '@suanli/protocol';
+import { type Deployment, isSuanliError, SuanliError } from '@suanli/protocol';
+import { type Address, isAddress } from 'viem';
 import { type BurnerAccount, type ConsoleConfig, EMBEDDED_CHAIN_ID } from './ConsoleConfig.ts';
 
 function invalid(field: string): never {
@@ -19,6 +20,40 @@ function url(value: unknown, field: string, base: string): string {
   return invalid(field);
 }
 
+/** The contracts that a deployment names. Checked here, not by its schema, which is a quarter of what the first page loads. */
+const contracts: Readonly<Record<keyof Omit<Deployment, 'chainId' | 'deployedBlock'>, true>> = {
+  accessManager: true,
+  token: true,
+  bank: true,
+  broker: true,
+  resourceTypes: true,
+  hardware: true,
+  resource: true,
+  useRight: true,
+  revenueRight: true,
+  market: true,
+  computeProof: true,
+  ranking: true,
+  timelock: true,
+  governor: true,
+};
+
+function deploymentOf(value: unknown): Deployment {
+  if (typeof value !== 'object' || value === null) invalid('deployment');
+  const raw = value as Readonly<Record<string, unknown>>;
+  if (!/^\d+$/.test(String(raw.deployedBlock))) invalid('deployment.deployedBlock');
+  const addresses = Object.keys(contracts).map((name): [string, Address] => {
+    const address = raw[name];
+    if (typeof address !== 'string' || !isAddress(address, { strict: false })) invalid(`deployment.${name}`);
+    return [name, address as Address];
+  });
+  return {
+    chainId: Number(raw.chainId),
+    deployedBlock: BigInt(String(raw.deployedBlock)),
+    ...(Object.fromEntries(addresses) as Record<keyof typeof contracts, Address>),
+  };
+}
+
 function burner(value: unknown, index: number): BurnerAccount {
   const entry = (value ?? {}) as { name?: unknown; privateKey?: unknown };
   const name = text(entry.name, `burnerAccounts[${index}].name`);
@@ -32,14 +67,14 @@ function burner(value: unknown, index: number): BurnerAccount {
  *
  * @param value the parsed JSON
  * @param base the page's address, which relative addresses are resolved against
- * @throws SuanliError `CONSOLE_CONFIG_INVALID` with the offending field, `DEPLOYMENT_INVALID`
+ * @throws SuanliError `CONSOLE_CONFIG_INVALID` with the offending field
  */
 export function parseConsoleConfig(value: unknown, base: string): ConsoleConfig {
   if (typeof value !== 'object' || value === null) invalid('config.json');
   const raw = value as Readonly<Record<string, unknown>>;
   const chainId = raw.chainId;
   if (typeof chainId !== 'number' || !Number.isSafeInteger(chainId) || chainId < 1) invalid('chainId');
-  const deployment: Deployment = parseDeployment(raw.deployment);
+  const deployment = deploymentOf(raw.deployment);
   if (deployment.chainId !== chainId) invalid('deployment.chainId');
   const bootstrap = raw.bootstrap ?? [];
   if (!Array.isArray(bootstrap) || !bootstrap.every((peer) => typeof peer === 'string')) invalid('bootstrap');
