@@ -3,10 +3,22 @@ import type { HDAccount } from 'viem/accounts';
 import type { CompiledContract } from './buildContracts.ts';
 import type { TestMarket } from './testMarket.ts';
 
-export type AssetName = 'resourceTypes' | 'hardware' | 'resource' | 'useRight' | 'revenueRight' | 'market';
+/** In the order of their deployment. */
+export const assetNames = [
+  'resourceTypes',
+  'hardware',
+  'resource',
+  'useRight',
+  'revenueRight',
+  'market',
+  'computeProof',
+  'ranking',
+] as const;
+export type AssetName = (typeof assetNames)[number];
 
 const MARKET_MODULE_ID = 1;
 const REVENUE_MODULE_ID = 2;
+const OPENING_SECONDS = 600;
 const PUBLIC_ROLE = 2n ** 64n - 1n;
 
 /** Assets and market on the chain of a test market, with type 1 (GTX_1050) listed and a fee for the DAO. */
@@ -18,8 +30,7 @@ export interface TestAssets {
 
 export async function createTestAssets(testMarket: TestMarket, treasury: Address): Promise<TestAssets> {
   const { contracts, bank, accessManager, deployer } = testMarket;
-  const names: readonly AssetName[] = ['resourceTypes', 'hardware', 'resource', 'useRight', 'revenueRight', 'market'];
-  const proxies = await testMarket.nextAddresses(names.length, names.length);
+  const proxies = await testMarket.nextAddresses(assetNames.length, assetNames.length);
   const at = (index: number): Address => {
     const address = proxies[index];
     if (address === undefined) throw new Error(`there is no proxy ${index}`);
@@ -32,8 +43,11 @@ export async function createTestAssets(testMarket: TestMarket, treasury: Address
     useRight: at(3),
     revenueRight: at(4),
     market: at(5),
+    computeProof: at(6),
+    ranking: at(7),
   };
-  const { resourceTypes, hardware, resource, useRight, revenueRight, market } = addresses;
+  const { resourceTypes, hardware, resource, useRight, revenueRight, market, computeProof, ranking } = addresses;
+  if (revenueRight !== testMarket.revenueRight) throw new Error('RevenueRight is not where the Broker expects it');
   const parameters: Record<AssetName, readonly unknown[]> = {
     resourceTypes: [],
     hardware: [resourceTypes, resource],
@@ -41,10 +55,12 @@ export async function createTestAssets(testMarket: TestMarket, treasury: Address
     useRight: [resource, market],
     revenueRight: [bank, resource, resourceTypes, market],
     market: [bank, resource, useRight, revenueRight],
+    computeProof: [useRight, resource, resourceTypes, ranking, OPENING_SECONDS],
+    ranking: [computeProof],
   };
   const implementations: Address[] = [];
-  for (const name of names) implementations.push(await testMarket.deploy(contracts[name], parameters[name]));
-  for (const [index, name] of names.entries()) {
+  for (const name of assetNames) implementations.push(await testMarket.deploy(contracts[name], parameters[name]));
+  for (const [index, name] of assetNames.entries()) {
     const abi = contracts[name].abi;
     const initialization = encodeFunctionData({ abi, functionName: 'initialize', args: [accessManager] });
     const label = `ERC1967Proxy of ${contracts[name].name}`;

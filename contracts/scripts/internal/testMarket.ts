@@ -17,6 +17,7 @@ import { type HDAccount, mnemonicToAccount } from 'viem/accounts';
 import { hardhat as hardhatChain } from 'viem/chains';
 import { type BuiltContracts, buildContracts, type CompiledContract } from './buildContracts.ts';
 import { type Deal, type Offer, orderTypes, type Request } from './orders.ts';
+import { assetNames } from './testAssets.ts';
 
 const ADDRESS_ZERO: Address = '0x0000000000000000000000000000000000000000';
 const BROKER_MODULE_ID = 0;
@@ -50,6 +51,8 @@ export interface TestMarket {
   readonly token: Address;
   readonly bank: Address;
   readonly broker: Address;
+  /** Where the Broker expects RevenueRight; `createTestAssets`, if it is the next to deploy, puts it there. */
+  readonly revenueRight: Address;
   /** Who deployed everything, and is the first administrator of the AccessManager. */
   readonly deployer: HDAccount;
   readonly accessManager: Address;
@@ -134,8 +137,14 @@ export async function createTestMarket(): Promise<TestMarket> {
   const token = await deploy(contracts.computeToken, [deployer.address]);
   const bankNonce = await publicClient.getTransactionCount({ address: deployer.address });
   const proxy = getContractAddress({ from: deployer.address, nonce: BigInt(bankNonce) + 2n });
+  const parties = [requester, keeper, ...providers];
+  // After the Broker's proxy come the transfers to the parties, then what `createTestAssets` deploys.
+  const revenueRight = getContractAddress({
+    from: deployer.address,
+    nonce: BigInt(bankNonce + 3 + parties.length + assetNames.length + assetNames.indexOf('revenueRight')),
+  });
   const bank = await deploy(contracts.bank, [token, accessManager, 86_400n, proxy]);
-  const implementation = await deploy(contracts.broker, [bank]);
+  const implementation = await deploy(contracts.broker, [bank, revenueRight]);
   const initialization = encodeFunctionData({
     abi: contracts.broker.abi,
     functionName: 'initialize',
@@ -150,7 +159,7 @@ export async function createTestMarket(): Promise<TestMarket> {
   };
   const send: TestMarket['send'] = (from, contract, functionName, args) =>
     sendTo(from, contracts[contract], addresses[contract], functionName, args);
-  for (const party of [requester, keeper, ...providers]) {
+  for (const party of parties) {
     await send(deployer, 'computeToken', 'transfer', [party.address, parseEther('20000')]);
     await send(party, 'computeToken', 'approve', [bank, parseEther('10000')]);
     await send(party, 'bank', 'deposit', [parseEther('10000'), 1 << BROKER_MODULE_ID]);
@@ -168,6 +177,7 @@ export async function createTestMarket(): Promise<TestMarket> {
     token,
     bank,
     broker,
+    revenueRight,
     deployer,
     accessManager,
     send,
@@ -205,7 +215,7 @@ export async function createTestMarket(): Promise<TestMarket> {
       const offer: Offer = {
         provider: providerAccount.address,
         requester: ADDRESS_ZERO,
-        resourceId: 7n,
+        resourceId: 0n,
         capabilityHash: keccak256(stringToHex('capability')),
         priceWeiPerGwu: 1_134_567_890_123_456n,
         maxWork: 1_000_000_000_000n,

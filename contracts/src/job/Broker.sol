@@ -4,6 +4,8 @@ pragma solidity 0.8.37;
 import {AccessManagedUpgradeable} from "@openzeppelin/contracts-upgradeable/access/manager/AccessManagedUpgradeable.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
+import {ResourceId} from "../asset/AssetTypes.sol";
+import {IRevenueRight} from "../asset/IRevenueRight.sol";
 import {IBank} from "../bank/IBank.sol";
 import {CleanOffer, CleanRequest, ComparedDeal, DealFields, OfferFields, RequestFields} from "./CleanOrders.sol";
 import {
@@ -19,13 +21,14 @@ import {
 } from "./DealTypes.sol";
 import {DealWord, DealWordLibrary} from "./DealWord.sol";
 import {IBroker} from "./IBroker.sol";
+import {Incomes} from "./Incomes.sol";
 import {Journal, JournalLibrary} from "./Journal.sol";
 import {OrderHash} from "./OrderHash.sol";
 
 /// @title Broker
 /// @notice See IBroker, which carries the documentation and the trust assumptions.
-/// @dev No reentrancy guard is needed: besides the Bank, which calls nobody, only ERC-1271 signers are called, and
-/// those by staticcall, under which no balance and no deal can change.
+/// @dev No reentrancy guard is needed: besides Bank and RevenueRight, which call no stranger here, only ERC-1271 signers
+/// are called, and those by staticcall, under which no balance and no deal can change.
 contract Broker is IBroker, UUPSUpgradeable, AccessManagedUpgradeable {
     /// @dev One word each; structs so that the place of a word is computed once for reading and writing.
     struct DealSlot {
@@ -56,6 +59,8 @@ contract Broker is IBroker, UUPSUpgradeable, AccessManagedUpgradeable {
 
     /// @inheritdoc IBroker
     IBank public immutable bank;
+    /// @inheritdoc IBroker
+    IRevenueRight public immutable revenueRight;
 
     /// @dev The domain separator for the chain and the proxy that this code was made for.
     bytes32 private immutable _expectedSeparator;
@@ -64,9 +69,11 @@ contract Broker is IBroker, UUPSUpgradeable, AccessManagedUpgradeable {
 
     /// @param bank_ The Bank, whose first module is the proxy in front of this code. The Broker works behind any other
     /// proxy as well, and after a fork of the chain, only its gas is then a little higher.
+    /// @param revenueRight_ The proxy of RevenueRight.
     /// @custom:oz-upgrades-unsafe-allow constructor state-variable-immutable
-    constructor(IBank bank_) {
+    constructor(IBank bank_, IRevenueRight revenueRight_) {
         bank = bank_;
+        revenueRight = revenueRight_;
         _expectedProxy = bank_.firstModule();
         _expectedChainId = block.chainid;
         _expectedSeparator = OrderHash.domainSeparator(_expectedProxy);
@@ -144,11 +151,11 @@ contract Broker is IBroker, UUPSUpgradeable, AccessManagedUpgradeable {
         if (settlements.length == 0) revert BrokerEmptyBatch();
         bytes32 separator = _separator();
         unchecked {
-            Journal journal = JournalLibrary.create(2 * settlements.length);
+            Journal journal = JournalLibrary.create(2 * settlements.length + 1);
             for (uint256 i = 0; i < settlements.length; ++i) {
                 _settle(settlements[i], separator, journal);
             }
-            journal.post(bank);
+            _post(journal);
         }
     }
 
@@ -198,7 +205,7 @@ contract Broker is IBroker, UUPSUpgradeable, AccessManagedUpgradeable {
     /// @inheritdoc IBroker
     function finalizeDeals(AnsweredDeal[] calldata answers) external {
         if (answers.length == 0) revert BrokerEmptyBatch();
-        Journal journal = JournalLibrary.create(3 * answers.length);
+        Journal journal = JournalLibrary.create(3 * answers.length + 1);
         for (uint256 i = 0; i < answers.length; ++i) {
             AnsweredDeal calldata answer = answers[i];
             ComparedDeal deal = DealFields.compared(answer.deal);
@@ -226,7 +233,7 @@ contract Broker is IBroker, UUPSUpgradeable, AccessManagedUpgradeable {
             emit DealFinalized(id, answer.root, answer.work, uint96(paymentWei));
             _reward(id, bountyWei, journal);
         }
-        journal.post(bank);
+        _post(journal);
     }
 
     /// @inheritdoc IBroker
@@ -450,21 +457,52 @@ contract Broker is IBroker, UUPSUpgradeable, AccessManagedUpgradeable {
         emit DealFinalized(id, root, work, uint96(paymentWei));
     }
 
-    /// @dev Posts the end of a paid deal: all locks open, the payment and a keeper's bounty come off the escrow.
+    /// @dev Posts the end of a paid deal: all locks open, the payment and a keeper's bounty come off the escrow. A payment
+    /// that is income of a resource is left for `_post`.
     function _pay(
         ComparedDeal deal,
         uint256 work,
         uint256 lockedOfProviderWei,
         uint256 bountyWei,
         Journal journal
-    ) private pure returns (uint256 paymentWei) {
+    ) private view returns (uint256 paymentWei) {
         // work <= maxWork, so payment + bounty <= escrow < 2^96, which opening checked.
         unchecked {
             uint256 escrowWei = _escrowWei(deal.maxWork(), deal.priceWeiPerGwu(), deal.bountyWei());
             paymentWei = (work * deal.priceWeiPerGwu()) / WORK_PER_PRICE_UNIT;
             journal.add(deal.requester(), int256(escrowWei - paymentWei - bountyWei), -int256(escrowWei));
-            journal.add(deal.provider(), int256(lockedOfProviderWei + paymentWei), -int256(lockedOfProviderWei));
+            uint256 incomeWei = _incomeOf(deal, paymentWei, journal);
+            journal.add(deal.provider(), int256(lockedOfProviderWei + paymentWei - incomeWei), -int256(lockedOfProviderWei));
         }
+    }
+
+    /// @dev What of a payment belongs to the holders of a resource's revenue right: all or nothing. Takes note of it.
+    function _incomeOf(ComparedDeal deal, uint256 paymentWei, Journal journal) private view returns (uint256 incomeWei) {
+        uint256 resourceId = deal.resourceId();
+        if (resourceId != 0) {
+            ResourceId id = ResourceId.wrap(uint64(resourceId));
+            Incomes incomes = Incomes.wrap(journal.note());
+            if (
+                resourceId <= type(uint64).max &&
+                paymentWei != 0 &&
+                (incomes.endsWith(id) || revenueRight.totalShares(id) != 0)
+            ) {
+                journal.setNote(Incomes.unwrap(incomes.add(id, paymentWei)));
+                incomeWei = paymentWei;
+            }
+        }
+    }
+
+    /// @dev Posts a batch that paid, and says whose income is in it.
+    function _post(Journal journal) private {
+        Incomes incomes = Incomes.wrap(journal.note());
+        if (Incomes.unwrap(incomes) == 0) {
+            journal.post(bank);
+            return;
+        }
+        journal.add(address(revenueRight), int256(incomes.totalWei()), 0);
+        journal.post(bank);
+        incomes.credit(revenueRight);
     }
 
     /// @dev Posts the end of a pending deal: all locks open, a keeper's bounty comes off the stake.

@@ -249,6 +249,12 @@ library DealFields {
         }
     }
 
+    function resourceId(ComparedDeal deal) internal pure returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := calldataload(add(deal, 0x40))
+        }
+    }
+
     function priceWeiPerGwu(ComparedDeal deal) internal pure returns (uint256 value) {
         assembly ("memory-safe") {
             value := calldataload(add(deal, 0x80))

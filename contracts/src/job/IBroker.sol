@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {IRevenueRight} from "../asset/IRevenueRight.sol";
 import {IBank} from "../bank/IBank.sol";
 import {
     AnsweredDeal,
@@ -24,7 +25,9 @@ import {
 ///
 /// Money of a deal: the escrow is ceil(maxWork * price / 10^9) + bounty, locked of the requester; the stake, and later
 /// the answer deposit, are locked of the provider; the payment is floor(work * price / 10^9). What is locked of a
-/// party goes back to it, except for the payment and for a keeper's bounty.
+/// party goes back to it, except for the payment and for a keeper's bounty. The payment of a deal that names a resource
+/// (VID) with a revenue right is income of that resource, and belongs to the holders of its shares; any other one goes to
+/// the provider.
 ///
 /// Trust assumptions
 /// - Both parties gave the Bank consent for this module, and with it trust this code and the governance that may
@@ -33,6 +36,9 @@ import {
 ///   requester's deal is finalised once its window has passed.
 /// - Until disputes are deployed nobody can challenge an answer, so the requester of a deal that is left to its window
 ///   trusts the answer; it should send work in small deals to providers whose results it checks.
+/// - Whose income a payment is follows from the resource that the provider's own offer names, and from whether that has a
+///   revenue right when the deal is paid. A provider may sell without naming its resource: whoever buys shares in the
+///   income trusts the provider not to. RevenueRight, named for good by this code, attributes what it was paid.
 /// - Whoever accepts a deal as a provider has checked that the window, in blocks, suits the chain.
 interface IBroker {
     /// @notice A deal is open: escrow and stake are locked. The fields are those of its Deal, in the same order.
@@ -125,6 +131,9 @@ interface IBroker {
 
     /// @notice The Bank whose balances this Broker moves.
     function bank() external view returns (IBank);
+
+    /// @notice The RevenueRight contract, which keeps the income of resources.
+    function revenueRight() external view returns (IRevenueRight);
 
     /// @notice Where a deal stands, since which block, and what is stored of its hash (see DealWord).
     function dealState(DealId id) external view returns (DealStatus status, uint40 blockNumber, bytes26 hash);

@@ -5,12 +5,13 @@ import {IBank} from "../bank/IBank.sol";
 
 /// @notice A pointer to a batch of postings that is being written, in memory:
 ///   +0x00 where the last line lies
-///   +0x20 the call `IBank.post(postings)`, its selector in the last four bytes of the first word:
+///   +0x20 the call `IBank.post(postings)`, its selector in the last four bytes of the first word, whose other bytes are a
+///         note of the caller's, zero at first:
 ///   +0x40 0x20, where the array starts;  +0x60 its length;  +0x80 the lines, three words each.
 /// The call is written as it goes out because encoding it from an array of structs costs as much as all the rest.
 type Journal is uint256;
 
-using {JournalLibrary.add, JournalLibrary.post} for Journal global;
+using {JournalLibrary.add, JournalLibrary.note, JournalLibrary.setNote, JournalLibrary.post} for Journal global;
 
 /// @title JournalLibrary
 /// @notice Collects the postings of a batch, and sends them. A line joins an earlier one of the same account where that
@@ -58,6 +59,21 @@ library JournalLibrary {
             mstore(place, add(mload(place), availableDelta))
             place := add(line, 0x40)
             mstore(place, add(mload(place), lockedDelta))
+        }
+    }
+
+    /// @notice What `setNote` wrote last; zero at first.
+    function note(Journal journal) internal pure returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := shr(32, mload(add(journal, 0x20)))
+        }
+    }
+
+    /// @notice Keeps a pointer with the journal that has nothing to do with its lines.
+    function setNote(Journal journal, uint256 value) internal pure {
+        uint256 selector = SELECTOR;
+        assembly ("memory-safe") {
+            mstore(add(journal, 0x20), or(shl(32, value), selector))
         }
     }
 

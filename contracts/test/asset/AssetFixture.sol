@@ -34,7 +34,6 @@ abstract contract AssetFixture is MarketFixture {
     Hardware internal hardware;
     Resource internal resource;
     UseRight internal useRight;
-    RevenueRight internal revenueRight;
     Market internal market;
     address internal treasury = address(0x7EA5);
     ResourceTypeId internal gtx1050;
@@ -42,15 +41,14 @@ abstract contract AssetFixture is MarketFixture {
     uint256 private _fingerprints;
 
     function deployAssets() internal {
-        deployMarket();
-        uint256 next = vm.getNonce(address(this)) + 6;
+        uint256 next = vm.getNonce(address(this)) + MARKET_CONTRACTS + 6;
         address[6] memory proxies;
         for (uint256 i = 0; i < 6; ++i) proxies[i] = vm.computeCreateAddress(address(this), next + i);
+        deployMarket(RevenueRight(proxies[4]));
         resourceTypes = ResourceTypes(proxies[0]);
         hardware = Hardware(proxies[1]);
         resource = Resource(proxies[2]);
         useRight = UseRight(proxies[3]);
-        revenueRight = RevenueRight(proxies[4]);
         market = Market(proxies[5]);
         address[6] memory implementations = [
             address(new ResourceTypes()),

@@ -3,6 +3,9 @@ pragma solidity 0.8.37;
 
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {ERC1967Proxy} from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol";
+import {IResource} from "../../src/asset/IResource.sol";
+import {IResourceTypes} from "../../src/asset/IResourceTypes.sol";
+import {RevenueRight} from "../../src/asset/RevenueRight.sol";
 import {Bank} from "../../src/bank/Bank.sol";
 import {Broker} from "../../src/job/Broker.sol";
 import {
@@ -26,6 +29,7 @@ abstract contract MarketFixture is Test {
     uint64 internal constant DELAY_SECONDS = 1 days;
     uint256 internal constant FUNDS_WEI = 1_000 ether;
     uint256 internal constant GWU = 1e9;
+    uint256 internal constant MARKET_CONTRACTS = 5;
 
     bytes32 internal constant ROOT = keccak256("root of the receipts");
 
@@ -42,6 +46,7 @@ abstract contract MarketFixture is Test {
     ComputeToken internal token;
     Bank internal bank;
     Broker internal broker;
+    RevenueRight internal revenueRight;
 
     uint256 internal constant REQUESTER_KEY = 0xA11CE;
     uint256 internal constant PROVIDER_KEY = 0xB0B;
@@ -51,14 +56,24 @@ abstract contract MarketFixture is Test {
     address internal other;
     address internal keeper;
 
+    /// @dev Without assets: nobody can create a revenue right.
     function deployMarket() internal {
+        deployMarket(RevenueRight(vm.computeCreateAddress(address(this), vm.getNonce(address(this)) + MARKET_CONTRACTS + 1)));
+        address code = address(new RevenueRight(bank, IResource(address(0)), IResourceTypes(address(0)), address(0)));
+        bytes memory initialization = abi.encodeCall(RevenueRight.initialize, (address(manager)));
+        assertEq(address(new ERC1967Proxy(code, initialization)), address(revenueRight), "place of the revenue right");
+    }
+
+    /// @dev Creates as many contracts as MARKET_CONTRACTS says; it is for the caller to create the revenue right.
+    function deployMarket(RevenueRight revenueRight_) internal {
+        revenueRight = revenueRight_;
         vm.warp(1_800_000_000);
         vm.roll(1_000);
         manager = new AccessManager(address(this));
         token = new ComputeToken(address(this));
         address proxy = vm.computeCreateAddress(address(this), vm.getNonce(address(this)) + 2);
         bank = new Bank(token, address(manager), DELAY_SECONDS, proxy);
-        Broker implementation = new Broker(bank);
+        Broker implementation = new Broker(bank, revenueRight);
         broker = Broker(
             address(new ERC1967Proxy(address(implementation), abi.encodeCall(Broker.initialize, (address(manager)))))
         );

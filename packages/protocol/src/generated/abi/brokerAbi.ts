@@ -7,6 +7,11 @@ export const brokerAbi = [
         "internalType": "contract IBank",
         "name": "bank_",
         "type": "address"
+      },
+      {
+        "internalType": "contract IRevenueRight",
+        "name": "revenueRight_",
+        "type": "address"
       }
     ],
     "stateMutability": "nonpayable",
@@ -1736,6 +1741,19 @@ export const brokerAbi = [
         "internalType": "bytes32",
         "name": "",
         "type": "bytes32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "revenueRight",
+    "outputs": [
+      {
+        "internalType": "contract IRevenueRight",
+        "name": "",
+        "type": "address"
       }
     ],
     "stateMutability": "view",
