@@ -28,6 +28,7 @@ describe('the telemetry server', () => {
     running: zero,
     queued: () => 7,
     sessions: zero,
+    leases: zero,
     openDeals: zero,
     headBlock: zero,
     chainAgeSeconds: zero,

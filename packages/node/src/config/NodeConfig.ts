@@ -263,11 +263,6 @@ export const nodeConfigSchema = z.strictObject({
       threads: integer(1, 1_024)
         .exactOptional()
         .describe('Threads of proofs on the CPU. Default: the number of CPU cores. Production: as default.'),
-      maxLeafCountLog2: integer(1, 30)
-        .default(26)
-        .describe(
-          'Largest proof that is made, as a power of two of leaves of 32 bytes; twice as much is held in memory. Default 26. Production: that of the resource type, 24 for the largest of the initial ones.',
-        ),
       timeLimit: durationMs(1_000, 86_400_000)
         .default(900_000)
         .describe(

@@ -8,10 +8,13 @@ import { createNetwork } from '@suanli/network';
 import { type Deployment, SuanliError } from '@suanli/protocol';
 import { createSuanliClient, type SuanliClient } from '@suanli/sdk';
 import { formatEther, http, type LocalAccount, webSocket } from 'viem';
+import { createLeaseChain } from '../chain/createLeaseChain.ts';
 import { createProviderChain } from '../chain/createProviderChain.ts';
 import type { NodeConfig } from '../config/NodeConfig.ts';
 import { redactConfig } from '../config/redactConfig.ts';
 import { createReconciler } from '../reconciler/createReconciler.ts';
+import { createLeaseRole } from '../roles/lease/createLeaseRole.ts';
+import { ProofDesk } from '../roles/lease/internal/ProofDesk.ts';
 import { createProvider } from '../roles/provider/createProvider.ts';
 import { openBlobStore } from '../store/openBlobStore.ts';
 import { openStore } from '../store/openStore.ts';
@@ -21,6 +24,7 @@ import { createLogger, type Logger } from '../telemetry/createLogger.ts';
 import { createMetrics } from '../telemetry/createMetrics.ts';
 import { type Health, startTelemetryServer } from '../telemetry/startTelemetryServer.ts';
 import { openPeerKey } from './internal/openPeerKey.ts';
+import { openProofExecutor } from './internal/openProofExecutor.ts';
 import type { SuanliNode } from './SuanliNode.ts';
 
 export interface NodeDependencies {
@@ -111,6 +115,7 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
       blockstore: blobStore,
       logger: logger.child({ part: 'network' }),
       tasks: { load: () => ({ running: engine.running, queued: engine.queued }) },
+      leases: { load: () => ({ running: engine.running, queued: engine.queued }) },
       // The provider's own limit ends a fetch first.
       blobs: { stallTimeoutMs: options.fetchTimeout + 5_000 },
     });
@@ -132,6 +137,7 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
       running: () => engine.running,
       queued: () => engine.queued,
       sessions: () => provider.sessions,
+      leases: () => leases?.sessions ?? 0,
       openDeals: () => store.openDealCount(),
       headBlock: () => Number(reconciler.headBlock ?? 0n),
       chainAgeSeconds: () => (Date.now() - (reconciler.lastSuccessMs ?? startedMs)) / 1_000,
@@ -205,6 +211,43 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
       },
     );
 
+    const leases = config.lease.enabled ? await startLeases() : undefined;
+
+    async function startLeases() {
+      const proof = await openProofExecutor(config.proof);
+      const desk = started.adopt(new ProofDesk(proof, { timeLimitMs: config.proof.timeLimit }), (open) => open.stop());
+      return started.adopt(
+        createLeaseRole(
+          {
+            account: account.address,
+            chain: createLeaseChain(client),
+            network,
+            engine,
+            proof: { desk, executor: proof.name, device: proof.describe().device },
+            metrics,
+            logger: logger.child({ part: 'leases' }),
+          },
+          {
+            resources: config.lease.resources,
+            slots: config.lease.slots ?? engine.slots,
+            reservedSlots: config.lease.reservedSlots,
+            sessions: config.lease.sessions,
+            pollIntervalMs: config.lease.pollInterval,
+            chainPatienceMs: config.lease.chainPatience,
+            creditPerSlot: options.creditPerSlot,
+            limits: {
+              work: options.maxWork,
+              memoryPages: taskMemoryPages,
+              outputBytes: options.taskOutput,
+              wallMs: options.taskWall,
+            },
+            workPerSecond,
+          },
+        ),
+        (open) => open.stop(),
+      );
+    }
+
     let closing = false;
     const health = (): Health => {
       const ageMs = Date.now() - (reconciler.lastSuccessMs ?? startedMs);
@@ -213,8 +256,9 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
         account: account.address,
         peerId: network.peerId,
         chain: { headBlock: reconciler.headBlock?.toString() ?? null, ageMs },
-        tasks: { running: provider.running, queued: provider.queued },
+        tasks: { running: engine.running, queued: engine.queued },
         sessions: provider.sessions,
+        leases: leases?.sessions ?? 0,
         openDeals: store.openDealCount(),
       };
     };
@@ -230,6 +274,7 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
       started.defer(() => provider.stop());
       await provider.start();
     }
+    await leases?.start();
     signal.throwIfAborted();
     logger.info({ addresses: network.addresses(), telemetry: telemetry?.url, workPerSecond }, 'started');
     const resources = started.move();
@@ -243,6 +288,7 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
         closing = true;
         logger.info({ running: provider.running }, 'stopping');
         try {
+          await leases?.drain();
           await provider.drain({ timeoutMs: options.stopTimeout });
           // A transaction that is being waited for may take minutes on a busy chain.
           const inTime = delay(closingTimeoutMs, undefined, { ref: false });

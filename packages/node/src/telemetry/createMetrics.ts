@@ -7,7 +7,7 @@ export interface Metrics {
   readonly results: Counter<'status'>;
   /** Tasks that have no result, by code. */
   readonly failures: Counter<'code'>;
-  /** Deals refused, by code. */
+  /** Deals and leases refused or cut, by code. */
   readonly refusals: Counter<'code'>;
   /** Metered work of all results, in Gwu. */
   readonly workGwu: Counter;
@@ -25,6 +25,7 @@ export interface MetricSources {
   running(): number;
   queued(): number;
   sessions(): number;
+  leases(): number;
   openDeals(): number;
   headBlock(): number;
   chainAgeSeconds(): number;
@@ -47,6 +48,7 @@ export function createMetrics(sources: MetricSources): Metrics {
   gauge('suanli_tasks_running', 'Tasks given to the executor', sources.running);
   gauge('suanli_tasks_queued', 'Tasks that wait for a slot', sources.queued);
   gauge('suanli_sessions', 'Open task sessions', sources.sessions);
+  gauge('suanli_lease_sessions', 'Open lease sessions', sources.leases);
   gauge('suanli_deals_open', 'Deals that have not ended', sources.openDeals);
   gauge('suanli_chain_head_block', 'Newest block seen', sources.headBlock);
   gauge('suanli_chain_age_seconds', 'Seconds since the chain was last read', sources.chainAgeSeconds);
@@ -59,7 +61,12 @@ export function createMetrics(sources: MetricSources): Metrics {
       labelNames: ['code'],
       registers,
     }),
-    refusals: new Counter({ name: 'suanli_refusals_total', help: 'Deals refused', labelNames: ['code'], registers }),
+    refusals: new Counter({
+      name: 'suanli_refusals_total',
+      help: 'Deals and leases refused',
+      labelNames: ['code'],
+      registers,
+    }),
     workGwu: new Counter({ name: 'suanli_work_gwu_total', help: 'Metered work in Gwu', registers }),
     batchSize: new Histogram({
       name: 'suanli_results_per_signature',

@@ -196,6 +196,7 @@ export class Role {
           running: zero,
           queued: zero,
           sessions: zero,
+          leases: zero,
           openDeals: zero,
           headBlock: zero,
           chainAgeSeconds: zero,

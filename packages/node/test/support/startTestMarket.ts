@@ -48,6 +48,7 @@ export async function startTestMarket(): Promise<TestMarket> {
     'provider.dealPatience': 500,
     'provider.fetchTimeout': 5_000,
     'provider.stopTimeout': 5_000,
+    'proof.executor': 'cpu',
     'telemetry.port': 0,
     'telemetry.logLevel': 'silent',
     ...change,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SuanliError } from '../errors/SuanliError.ts';
 import { decodeCanonicalCbor, encodeCanonicalCbor } from '../internal/canonicalCbor.ts';
-import { hexSchema, uintSchema } from '../internal/schemas.ts';
+import { addressSchema, hexSchema, uintSchema } from '../internal/schemas.ts';
 import { leaseConfigurationSchema } from '../lease/LeaseConfiguration.ts';
 import {
   failureKindSchema,
@@ -21,8 +21,8 @@ const maxOpenings = 1_024;
 const failure = { code: text.max(100), parameters: failureParametersSchema };
 const indexes = z.array(z.int().min(0));
 
-/** Owner: I want to use this right. */
-const hello = z.strictObject({ type: z.literal('hello'), useRight: uintSchema(64) });
+/** Owner: I want to use this right, which this account of mine owns. */
+const hello = z.strictObject({ type: z.literal('hello'), useRight: uintSchema(64), account: addressSchema });
 /** Owner: my signature of the `LeaseOpening` over the challenge's nonce and both peer ids. */
 const openLease = z.strictObject({ type: z.literal('open'), signature: hexSchema() });
 /** Owner: these tasks will come; fetch and prepare what they share. */
@@ -70,6 +70,13 @@ const failed = z.strictObject({
   kind: failureKindSchema,
   ...failure,
 });
+/** Provider: so many leaves of the proof are computed. */
+const proving = z.strictObject({
+  type: z.literal('proving'),
+  proof: number,
+  leaves: z.int().min(0),
+  totalLeaves: z.int().min(0),
+});
 /** Provider: the proof's tree has this root; it took so long to compute. */
 const committed = z.strictObject({
   type: z.literal('committed'),
@@ -101,6 +108,7 @@ const leaseMessage = z.discriminatedUnion('type', [
   jobRefused,
   results,
   failed,
+  proving,
   committed,
   siblings,
   proofFailed,

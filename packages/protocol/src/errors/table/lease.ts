@@ -106,6 +106,11 @@ export const leaseErrors = {
     },
     zh: { message: '租约未能在 {timeoutMs} 毫秒内打开。', next: '请及时回应质询；需要人工确认的钱包请立即确认。' },
   },
+  LEASE_FAILED: {
+    retryable: true,
+    en: { message: 'The provider could not open the lease.', next: "Try again; the provider's log says why." },
+    zh: { message: '提供者无法打开租约。', next: '请重试；原因见提供者日志。' },
+  },
   LEASE_JOBS_TOO_MANY: {
     retryable: true,
     en: { message: 'A session runs at most {maximum} jobs at the same time.', next: 'Wait for one of them.' },
@@ -131,17 +136,6 @@ export const leaseErrors = {
       next: 'It was released, or held for too long; issue a new one.',
     },
     zh: { message: '提供者没有保留这个算力证明。', next: '它已被释放，或保留时间过长；请发起新的证明。' },
-  },
-  LEASE_PROOF_TOO_LARGE: {
-    retryable: false,
-    en: {
-      message: "A compute proof of 2^{leafCountLog2} leaves is over the provider's limit of 2^{maximum}.",
-      next: 'The provider sets `proof.maxLeafCountLog2`; it must cover what the type of its resource asks for.',
-    },
-    zh: {
-      message: '2^{leafCountLog2} 个叶子的算力证明超过提供者的上限 2^{maximum}。',
-      next: '提供者可设置 `proof.maxLeafCountLog2`；它须覆盖其资源类型的要求。',
-    },
   },
   LEASE_PROOF_FAILED: {
     retryable: true,

@@ -16,6 +16,7 @@ import {
 } from '@suanli/protocol';
 import type { Hex, LocalAccount } from 'viem';
 import type { ReceivedTemplate, Store } from '../../../store/Store.ts';
+import { FinishedFlights } from '../../../tasks/FinishedFlights.ts';
 import type { Flight, TaskOwner, TaskTurn } from '../../../tasks/Flight.ts';
 import type { TaskEngine } from '../../../tasks/TaskEngine.ts';
 import { wireError } from '../../../tasks/wireError.ts';
@@ -33,15 +34,10 @@ export interface ActiveDealContext {
   readonly credit: number;
 }
 
-/** Results under one signature, and bytes of outputs in one message, at most: well inside the protocol's frame. */
-const maxBatchResults = 1_024;
-const maxBatchBytes = 2 * 1_024 * 1_024;
 /** Standard input of all tasks of a deal that have no result, at most: it waits in memory. */
 const maxStdinBytes = 64 * 1_024 * 1_024;
 /** Refusals of one message that may wait for the peer at the same time. */
 const maxRefusals = 256;
-/** How long a finished task waits for others of its deal, so that they share a signature. */
-const gatherMs = 25;
 
 /** The error of a deal that takes no more tasks. */
 export function closedError(dealId: Hex, status: string): SuanliError {
@@ -74,14 +70,16 @@ export class ActiveDeal implements TaskOwner {
   readonly #context: ActiveDealContext;
   readonly #flights = new Map<number, Flight>();
   readonly #receipts = new Map<number, Hex>();
-  #finished: Flight[] = [];
+  /** A signature, its check and a commit of the store cost as much as hundreds of tiny tasks, so outcomes share them. */
+  readonly #finished = new FinishedFlights({
+    pending: () => this.#flights.size,
+    deliver: (flights) => this.#deliver(flights),
+  });
   #cancelledFlights = 0;
   #workDone = 0n;
   #reservedWork = 0n;
   #stdinBytes = 0;
   #started: boolean;
-  #gathered: () => void = () => undefined;
-  #flushing: Promise<void> | undefined;
 
   constructor(
     context: ActiveDealContext,
@@ -251,7 +249,7 @@ export class ActiveDeal implements TaskOwner {
 
   /** Resolves when all results so far are kept and sent. */
   async flushed(): Promise<void> {
-    while (this.#flushing) await this.#flushing;
+    await this.#finished.flushed();
   }
 
   /** A flight has an outcome: it is signed with whatever else is ready when the signer is free. */
@@ -260,11 +258,7 @@ export class ActiveDeal implements TaskOwner {
     if (this.#flights.get(flight.task.index) !== flight) return;
     flight.state = 'finished';
     flight.result = result;
-    this.#finished.push(flight);
-    if (this.#finished.length >= Math.min(this.#flights.size, maxBatchResults)) this.#gathered();
-    this.#flushing ??= this.#flush().finally(() => {
-      this.#flushing = undefined;
-    });
+    this.#finished.add(flight);
   }
 
   /** A flight has no outcome. */
@@ -272,36 +266,6 @@ export class ActiveDeal implements TaskOwner {
     if (this.#flights.get(flight.task.index) !== flight) return;
     this.#release(flight);
     await this.#tellFailed(flight.task.index, error, kind);
-  }
-
-  async #flush(): Promise<void> {
-    while (this.#finished.length > 0) {
-      await this.#gather();
-      let bytes = 0;
-      let count = 0;
-      for (const { result } of this.#finished) {
-        bytes += result?.output?.length ?? 0;
-        if (count > 0 && (count >= maxBatchResults || bytes > maxBatchBytes)) break;
-        count++;
-      }
-      await this.#deliver(this.#finished.splice(0, count));
-    }
-  }
-
-  /**
-   * A signature, its check and a commit of the store cost as much as hundreds of tiny tasks, so outcomes wait for each other:
-   * until nothing else of the deal runs, the batch is full, or a time has passed that nobody notices.
-   */
-  async #gather(): Promise<void> {
-    if (this.#finished.length >= Math.min(this.#flights.size, maxBatchResults)) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, gatherMs);
-      this.#gathered = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-    this.#gathered = () => undefined;
   }
 
   async #deliver(flights: readonly Flight[]): Promise<void> {

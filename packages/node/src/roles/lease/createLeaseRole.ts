@@ -1,0 +1,421 @@
+import type { LeaseStream, Network } from '@suanli/network';
+import {
+  isSuanliError,
+  type LeaseConfiguration,
+  type LeaseMessage,
+  type LeaseMessageOf,
+  SuanliError,
+} from '@suanli/protocol';
+import { type Address, bytesToHex, type Hex } from 'viem';
+import type { LeaseChain } from '../../chain/LeaseChain.ts';
+import type { TaskTurn } from '../../tasks/Flight.ts';
+import { limitBacklog } from '../../tasks/limitBacklog.ts';
+import type { TaskEngine } from '../../tasks/TaskEngine.ts';
+import { failureKind, wireError } from '../../tasks/wireError.ts';
+import type { Logger } from '../../telemetry/createLogger.ts';
+import type { Metrics } from '../../telemetry/createMetrics.ts';
+import { admitLease } from './internal/admitLease.ts';
+import { Lease, type LeaseMember } from './internal/Lease.ts';
+import { LeaseJob } from './internal/LeaseJob.ts';
+import { LeaseWatch } from './internal/LeaseWatch.ts';
+import { Permits } from './internal/Permits.ts';
+import type { ProofDesk } from './internal/ProofDesk.ts';
+import type { LeaseRole } from './LeaseRole.ts';
+
+export interface LeaseRoleDependencies {
+  /** The account that serves. */
+  readonly account: Address;
+  readonly chain: LeaseChain;
+  /** Started. */
+  readonly network: Pick<Network, 'peerId'> & { readonly leases: Pick<Network['leases'], 'handle' | 'unhandle'> };
+  readonly engine: TaskEngine;
+  /** Makes compute proofs; absent where this daemon makes none. */
+  readonly proof?: { readonly desk: ProofDesk; readonly executor: 'cpu' | 'gpu'; readonly device: string };
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+}
+
+export interface LeaseRoleOptions {
+  /** Resources (VIDs) whose rights are served; empty for all that the account owns. */
+  readonly resources: readonly bigint[];
+  /** Tasks of one right at the same time, at most. */
+  readonly slots: number;
+  readonly reservedSlots: number;
+  /** Sessions of one right at the same time, at most. */
+  readonly sessions: number;
+  readonly pollIntervalMs: number;
+  readonly chainPatienceMs: number;
+  readonly creditPerSlot: number;
+  /** What one task may have. */
+  readonly limits: LeaseConfiguration['limits'];
+  readonly workPerSecond: number;
+  /** How long a stranger may take to show who it is. Default 60000: a wallet may ask its owner. */
+  readonly helloTimeoutMs?: number;
+}
+
+/** Strangers at the same time, in all and of one peer: a session costs little until its owner has shown who it is. */
+const maxStrangers = 128;
+const maxStrangersPerPeer = 4;
+/** Openings that ask the chain at the same time; further ones wait for their turn. */
+const maxAdmissions = 8;
+/** Jobs of one session at the same time. */
+const maxJobs = 16;
+/** Openings of proofs that one session may have asked for at the same time. */
+const maxProofRequests = 64;
+/** Messages that may wait for a peer that does not read, besides one for each task that it may have here. */
+const maxUnsent = 1_024;
+
+interface Session {
+  readonly stream: LeaseStream;
+  readonly jobs: Map<number, LeaseJob | undefined>;
+  readonly ended: AbortController;
+  readonly helloTimer: NodeJS.Timeout;
+  /** What its `open` has to be signed over; kept for one opening alone. */
+  challenge: { readonly useRight: bigint; readonly account: Address; readonly nonce: Hex } | undefined;
+  state: 'hello' | 'challenged' | 'opening' | 'open' | 'over';
+  lease: Lease | undefined;
+  member: LeaseMember | undefined;
+  proofRequests: number;
+}
+
+/**
+ * Makes the lease role: the provider's side of docs/lease.md.
+ *
+ * Trust: a client is believed in nothing. It gets a fresh nonce, and access only for a signature over that nonce and both peer
+ * ids by the account that owns the live right on chain at that moment; contracts are asked for theirs (ERC-1271). From then on
+ * the chain is read again and again for as long as the session lives, and where it cannot be read nobody is served.
+ */
+export function createLeaseRole(dependencies: LeaseRoleDependencies, options: LeaseRoleOptions): LeaseRole {
+  const { account, chain, network, engine, proof, metrics, logger } = dependencies;
+  const helloTimeoutMs = options.helloTimeoutMs ?? 60_000;
+  const slots = Math.min(options.slots, engine.slots);
+  // One slot stays for whatever has been taken on already.
+  const reservedSlots = Math.min(options.reservedSlots, slots, engine.slots - 1);
+  const credit = slots * options.creditPerSlot;
+  const sessions = new Set<Session>();
+  const leases = new Map<bigint, Lease>();
+  const admissions = new Permits(maxAdmissions);
+  const watch = new LeaseWatch(
+    { chain, logger, end: endLease },
+    { pollIntervalMs: options.pollIntervalMs, patienceMs: options.chainPatienceMs },
+  );
+  let stopping: SuanliError | undefined;
+
+  function strangers(peer?: string): number {
+    let count = 0;
+    for (const { state, stream } of sessions) {
+      if (state !== 'open' && state !== 'over' && (peer === undefined || stream.remotePeer === peer)) count++;
+    }
+    return count;
+  }
+
+  function send(session: Session, message: LeaseMessage): Promise<void> {
+    return session.stream.send(message).catch((error: unknown) => {
+      logger.debug({ err: error, peer: session.stream.remotePeer, type: message.type }, 'not sent');
+    });
+  }
+
+  function coded(error: unknown): SuanliError {
+    return isSuanliError(error) ? error : new SuanliError('LEASE_FAILED', { cause: error });
+  }
+
+  /** Tells why and ends the session; nothing that comes after counts. */
+  async function dismiss(session: Session, type: 'refused' | 'cut', error: unknown): Promise<void> {
+    if (session.state === 'over') return;
+    session.state = 'over';
+    const reason = coded(error);
+    metrics.refusals.inc({ code: reason.code });
+    const { remotePeer } = session.stream;
+    logger.info({ err: error, useRight: session.lease?.useRight, peer: remotePeer }, `lease ${type}`);
+    leave(session);
+    await send(session, { type, ...wireError(reason) });
+    await session.stream.close();
+  }
+
+  /** Ends all that a session has here. */
+  function leave(session: Session): void {
+    clearTimeout(session.helloTimer);
+    session.ended.abort();
+    for (const job of session.jobs.values()) job?.end();
+    session.jobs.clear();
+    proof?.desk.release(session);
+    const { lease, member } = session;
+    if (!lease || !member) return;
+    lease.members.delete(member);
+    session.member = undefined;
+    if (lease.members.size === 0 && leases.get(lease.useRight) === lease) forget(lease);
+  }
+
+  function forget(lease: Lease): void {
+    leases.delete(lease.useRight);
+    watch.remove(lease);
+    engine.reserve(lease.turn, 0);
+  }
+
+  function endLease(lease: Lease, reason: SuanliError): void {
+    if (leases.get(lease.useRight) === lease) forget(lease);
+    for (const member of [...lease.members]) member.cut(reason);
+  }
+
+  function greet(session: Session, { useRight, account: owner }: LeaseMessageOf<'hello'>): Promise<void> {
+    const nonce = bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
+    session.challenge = { useRight, account: owner, nonce };
+    session.state = 'challenged';
+    return send(session, { type: 'challenge', nonce, providerPeerId: network.peerId });
+  }
+
+  async function open(session: Session, { signature }: LeaseMessageOf<'open'>): Promise<void> {
+    const { challenge, stream, ended } = session;
+    if (!challenge) return;
+    session.challenge = undefined;
+    session.state = 'opening';
+    const { useRight, account: owner, nonce } = challenge;
+    try {
+      if (stopping) throw stopping;
+      const { right, devices } = await admissions.run(
+        () =>
+          admitLease(
+            { chain, clock: watch.clock, account, resources: options.resources },
+            {
+              owner,
+              opening: { useRight, nonce, providerPeerId: network.peerId, clientPeerId: stream.remotePeer },
+              signature,
+            },
+          ),
+        ended.signal,
+      );
+      // From here on nothing is awaited before the session counts.
+      if (ended.signal.aborted) return;
+      if (stopping) throw stopping;
+      let lease = leases.get(useRight);
+      const objection = lease && watch.objection(lease, right);
+      if (lease && objection) {
+        endLease(lease, objection);
+        lease = undefined;
+      }
+      if (!lease) {
+        const turn: TaskTurn = { maxSlots: slots };
+        lease = new Lease(useRight, right, turn);
+        leases.set(useRight, lease);
+        engine.reserve(turn, reservedSlots);
+        watch.add(lease);
+      } else if (lease.members.size >= options.sessions) {
+        throw new SuanliError('LEASE_SESSIONS_TOO_MANY', { parameters: { useRight, maximum: options.sessions } });
+      }
+      const member: LeaseMember = {
+        cut: (reason) => void dismiss(session, 'cut', reason),
+        extend: (expiresAt) => void send(session, { type: 'extended', expiresAt }),
+      };
+      lease.members.add(member);
+      session.lease = lease;
+      session.member = member;
+      session.state = 'open';
+      clearTimeout(session.helloTimer);
+      logger.info({ useRight, owner, peer: stream.remotePeer, expiresAt: right.expiresAt }, 'lease opened');
+      await send(session, {
+        type: 'opened',
+        configuration: {
+          useRight,
+          resource: right.resource,
+          provider: account,
+          ...devices,
+          expiresAt: right.expiresAt,
+          slots,
+          reservedSlots,
+          limits: options.limits,
+          executors: [engine.kind],
+          workPerSecond: options.workPerSecond,
+          ...(proof === undefined ? {} : { proof: { executor: proof.executor, device: proof.device.slice(0, 256) } }),
+        },
+      });
+    } catch (error) {
+      await dismiss(session, 'refused', error);
+    }
+  }
+
+  function requireLimits({ limits }: LeaseMessageOf<'job'>['template']): void {
+    for (const limit of ['work', 'memoryPages', 'outputBytes', 'wallMs'] as const) {
+      const [value, maximum] = [limits[limit], options.limits[limit]];
+      if (value > maximum) throw new SuanliError('NODE_LIMIT_TOO_LARGE', { parameters: { limit, value, maximum } });
+    }
+  }
+
+  async function takeJob(session: Session, { job: number, template }: LeaseMessageOf<'job'>): Promise<void> {
+    const { stream, jobs, ended, lease } = session;
+    if (!lease || jobs.has(number)) return broke(session, 'a job twice');
+    try {
+      if (stopping) throw stopping;
+      if (jobs.size >= maxJobs) throw new SuanliError('LEASE_JOBS_TOO_MANY', { parameters: { maximum: maxJobs } });
+      requireLimits(template);
+      // It has its place while it is prepared, and may be given up meanwhile.
+      jobs.set(number, undefined);
+      const from = stream.remotePeer;
+      const moduleHash = await engine.prepareJob(template, { from, signal: ended.signal });
+      if (!jobs.has(number) || ended.signal.aborted) return;
+      const job = new LeaseJob(
+        {
+          engine,
+          metrics,
+          turn: lease.turn,
+          peer: from,
+          send: (message) => send(session, message),
+          credit,
+          closed: () => stopping,
+        },
+        { number, template, moduleHash },
+      );
+      jobs.set(number, job);
+      await send(session, { type: 'ready', job: number, credit });
+    } catch (error) {
+      jobs.delete(number);
+      logger.debug({ err: error, peer: stream.remotePeer }, 'job refused');
+      const kind = failureKind(error);
+      await send(session, { type: 'jobRefused', job: number, kind, ...wireError(coded(error)) });
+    }
+  }
+
+  async function prove(session: Session, message: LeaseMessageOf<'prove'>): Promise<void> {
+    const { proof: number, seed, leafCountLog2, hashesPerLeaf } = message;
+    try {
+      if (stopping) throw stopping;
+      if (!proof) throw new SuanliError('LEASE_PROOF_FAILED');
+      const task = { seed, leafCountLog2, hashesPerLeaf };
+      const { root, elapsedMs } = await proof.desk.commit(session, number, task, (progress) => {
+        const { leaves, totalLeaves } = progress;
+        if (!session.ended.signal.aborted) void send(session, { type: 'proving', proof: number, leaves, totalLeaves });
+      });
+      logger.info({ useRight: session.lease?.useRight, leafCountLog2, elapsedMs }, 'compute proof made');
+      await send(session, { type: 'committed', proof: number, root, elapsedMs });
+    } catch (error) {
+      await send(session, { type: 'proofFailed', proof: number, ...wireError(coded(error)) });
+    }
+  }
+
+  async function openProof(session: Session, { proof: number, indexes }: LeaseMessageOf<'openings'>): Promise<void> {
+    try {
+      if (!proof) throw new SuanliError('LEASE_PROOF_UNKNOWN');
+      const siblings = await proof.desk.open(session, number, indexes);
+      await send(session, { type: 'siblings', proof: number, siblings });
+    } catch (error) {
+      await send(session, { type: 'proofFailed', proof: number, ...wireError(coded(error)) });
+    }
+  }
+
+  function broke(session: Session, what: string): void {
+    session.stream.abort(new SuanliError('MESSAGE_MALFORMED', { parameters: { what } }));
+  }
+
+  /** Handles one message; resolves when the next may come. Long work goes on beside it, up to a number. */
+  async function handle(session: Session, message: LeaseMessage): Promise<void> {
+    const { type } = message;
+    if (session.state === 'over' || type === 'heartbeat') return;
+    if (type === 'hello' && session.state === 'hello') return greet(session, message);
+    if (type === 'open' && session.state === 'challenged') return open(session, message);
+    if (session.state !== 'open') return broke(session, `${type} message`);
+    switch (type) {
+      case 'job':
+        void takeJob(session, message);
+        return;
+      case 'tasks': {
+        const job = session.jobs.get(message.job);
+        if (job) return job.take(message.tasks);
+        const { code, parameters } = wireError(
+          new SuanliError('LEASE_JOB_UNKNOWN', { parameters: { job: message.job } }),
+        );
+        return send(session, { type: 'jobRefused', job: message.job, kind: 'user', code, parameters });
+      }
+      case 'cancel':
+        session.jobs.get(message.job)?.cancel(message.taskIndexes);
+        return;
+      case 'end':
+        session.jobs.get(message.job)?.end();
+        session.jobs.delete(message.job);
+        return;
+      case 'prove':
+      case 'openings': {
+        if (session.proofRequests >= maxProofRequests) return broke(session, 'too many proofs');
+        session.proofRequests++;
+        const work = type === 'prove' ? prove(session, message) : openProof(session, message);
+        void work.finally(() => {
+          session.proofRequests--;
+        });
+        return;
+      }
+      case 'release':
+        proof?.desk.release(session, message.proof);
+        return;
+      default:
+        return broke(session, `${type} message`);
+    }
+  }
+
+  function serve(raw: LeaseStream): void {
+    const stream = limitBacklog(raw, maxUnsent + credit * maxJobs);
+    const session: Session = {
+      stream,
+      jobs: new Map(),
+      ended: new AbortController(),
+      helloTimer: setTimeout(() => {
+        const parameters = { timeoutMs: helloTimeoutMs };
+        void dismiss(session, 'refused', new SuanliError('LEASE_HELLO_LATE', { parameters }));
+      }, helloTimeoutMs),
+      challenge: undefined,
+      state: 'hello',
+      lease: undefined,
+      member: undefined,
+      proofRequests: 0,
+    };
+    session.helloTimer.unref();
+    const tooMany = strangers() >= maxStrangers || strangers(stream.remotePeer) >= maxStrangersPerPeer;
+    sessions.add(session);
+    void run(session, tooMany ? new SuanliError('LEASE_BUSY') : stopping);
+  }
+
+  async function run(session: Session, refusal: SuanliError | undefined): Promise<void> {
+    const { stream } = session;
+    try {
+      if (refusal) void dismiss(session, 'refused', refusal);
+      for await (const message of stream.messages) await handle(session, message);
+    } catch (error) {
+      logger.error({ err: error, peer: stream.remotePeer }, 'lease session ended by an error here');
+      stream.abort();
+    }
+    session.state = 'over';
+    leave(session);
+    const reason = await stream.closed;
+    sessions.delete(session);
+    logger.debug({ peer: stream.remotePeer, code: reason?.code }, 'lease session ended');
+  }
+
+  return {
+    async start() {
+      await network.leases.handle(serve);
+    },
+    async drain() {
+      const reason = new SuanliError('NODE_STOPPING');
+      stopping = reason;
+      await network.leases.unhandle();
+      for (const { jobs } of sessions) for (const job of jobs.values()) await job?.refuseQueued(reason);
+    },
+    async stop() {
+      stopping ??= new SuanliError('NODE_STOPPING');
+      const reason = stopping;
+      await network.leases.unhandle();
+      await watch.stop();
+      await Promise.all(
+        [...sessions].map((session) => dismiss(session, session.state === 'open' ? 'cut' : 'refused', reason)),
+      );
+    },
+    get sessions() {
+      let count = 0;
+      for (const { state } of sessions) if (state === 'open') count++;
+      return count;
+    },
+    get leases() {
+      return leases.size;
+    },
+    get strangers() {
+      return strangers();
+    },
+  };
+}
