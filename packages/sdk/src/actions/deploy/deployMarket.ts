@@ -208,7 +208,7 @@ export async function deployMarket(parameters: DeployMarketParameters): Promise<
     market: [bank, resource, useRight, revenueRight],
     computeProof: [useRight, resource, resourceTypes, ranking, parameters.openingSeconds ?? 600],
     ranking: [computeProof],
-    broker: [bank, revenueRight].slice(0, brokerAbi.find(({ type }) => type === 'constructor')?.inputs.length),
+    broker: [bank, revenueRight],
   };
 
   await batch.create('AccessManager', accessManagerContract, [account.address]);
