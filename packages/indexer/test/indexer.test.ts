@@ -1,0 +1,303 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type IndexerProcess, startIndexerProcess } from '@suanli/indexer';
+import { type EmbeddedMarket, startEmbeddedMarket } from '@suanli/node';
+import { getUseRight } from '@suanli/sdk';
+import { parseEther } from 'viem';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CuttableProxy } from './support/CuttableProxy.ts';
+import { differences } from './support/differences.ts';
+import { Flows } from './support/Flows.ts';
+import { querySql, type SqlRow } from './support/querySql.ts';
+import { findPostgres, startPostgres } from './support/startPostgres.ts';
+import { until } from './support/until.ts';
+
+const slow = 240_000;
+const dataDir = mkdtempSync(join(tmpdir(), 'suanli-indexer-'));
+let market: EmbeddedMarket;
+let proxy: CuttableProxy;
+let indexer: IndexerProcess;
+let flows: Flows;
+
+beforeAll(async () => {
+  // Blocks come with transactions alone, so that a block number names what was done.
+  market = await startEmbeddedMarket({ blockTimeSeconds: 3_600 });
+  proxy = new CuttableProxy(market.chain.rpcUrl);
+  await proxy.mend();
+  const { deployment } = market;
+  [indexer, flows] = await Promise.all([
+    startIndexerProcess({ deployment, rpcUrl: proxy.url, dataDir }),
+    Flows.create(market).then(async (made) => {
+      await made.populate();
+      return made;
+    }),
+  ]);
+}, slow);
+
+afterAll(async () => {
+  await indexer?.stop();
+  await proxy?.cut();
+  await market?.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+}, slow);
+
+/** Passes once the tables say what the chain says now. */
+async function expectTablesEqualChain(url = indexer.url): Promise<void> {
+  let found: string[] = [];
+  await until(
+    async () => {
+      try {
+        found = await differences(url, market.chain.rpcUrl, market.deployment);
+      } catch (error) {
+        found = [String(error)];
+      }
+      return found.length === 0;
+    },
+    () => found.join('\n'),
+    90_000,
+  );
+}
+
+async function graphql<Data>(query: string): Promise<Data> {
+  const response = await fetch(indexer.graphqlUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  const { data, errors } = (await response.json()) as { data: Data; errors?: unknown };
+  expect(errors).toBeUndefined();
+  return data;
+}
+
+describe('the indexer', () => {
+  test('every table equals the chain after something of everything', { timeout: slow }, async () => {
+    await expectTablesEqualChain();
+    // So that equality says something: each table has rows.
+    const names = (await querySql(indexer.url, 'select table_name from information_schema.tables').catch(() => [])).map(
+      (row) => String(row.table_name),
+    );
+    expect(names).toEqual([]);
+    const filled = [
+      'resource_type',
+      'hardware',
+      'resource',
+      'use_right',
+      'use_right_event',
+      'listing',
+      'revenue_right',
+    ];
+    filled.push('shareholding', 'shares_listing', 'shares_sale', 'income_receipt', 'settlement', 'renewal_offer');
+    filled.push('renewal_mandate', 'deal', 'compute_proof', 'ranking', 'account', 'account_change', 'token_balance');
+    filled.push('proposal', 'vote', 'role', 'role_member', 'role_change', 'fee_change', 'upgrade', 'market_stats');
+    for (const name of filled) {
+      const [row] = await querySql(indexer.url, `select count(*) as rows from ${name}`);
+      expect(Number(row?.rows), name).toBeGreaterThan(0);
+    }
+  });
+
+  test('tells why balances changed, and which way', { timeout: slow }, async () => {
+    const causes = async (client: { readonly account?: string | undefined }) =>
+      (
+        await querySql(indexer.url, 'select cause, direction from account_change where account = $1 order by id', [
+          (client.account ?? '').toLowerCase(),
+        ])
+      ).map((row) => [row.cause, row.direction]);
+    expect(await causes(flows.buyer)).toEqual([
+      ['deposited', '↑'],
+      ['useRightSold', '↓'],
+      ['useRightRenewed', '↓'],
+      ['sharesSold', '↓'],
+      ['dealOpened', null],
+      ['dealFinalized', '↓'],
+      ['withdrawalRequested', null],
+    ]);
+    expect(await causes(flows.second)).toEqual([
+      ['deposited', '↑'],
+      ['incomeSettled', '↑'],
+      ['dealOpened', null],
+    ]);
+  });
+
+  test('keeps the order history of a use right', { timeout: slow }, async () => {
+    const rows = await querySql(
+      indexer.url,
+      'select kind, price_wei, first_sale from use_right_event where use_right_id = 1 order by id',
+    );
+    expect(rows.map((row) => [row.kind, row.price_wei, row.first_sale])).toEqual([
+      ['issued', null, null],
+      ['listed', parseEther('12').toString(), null],
+      ['sold', parseEther('12').toString(), true],
+      ['let', null, null],
+      ['listed', parseEther('15').toString(), null],
+      ['renewalOffered', (10n ** 12n * 86_400n).toString(), null],
+      ['renewed', (10n ** 12n * 86_400n).toString(), null],
+      ['renewalMandated', parseEther('5').toString(), null],
+    ]);
+  });
+
+  describe('the market is searched with one query', () => {
+    const search = async (where: string): Promise<bigint[]> =>
+      (await querySql(indexer.url, `select use_right_id from listing where ${where} order by use_right_id`)).map(
+        (row: SqlRow) => BigInt(String(row.use_right_id)),
+      );
+
+    // 1: GTX 1050 × 2, 15 tokens; 2: EPYC, 3 tokens; 3: H100, 80 tokens; 4: small, 1 token, proved
+    test.each([
+      ['type', "type_name = 'GTX_1050'", [1n]],
+      ['type id', 'type_id in (1, 6)', [2n, 3n]],
+      ['kind', "kind = 'gpu'", [1n, 3n]],
+      ['model', "model = 'EPYC 7763'", [2n]],
+      ['count', 'count >= 2', [1n]],
+      ['memory', 'total_memory_mib >= 4096', [1n, 3n]],
+      ['price', `price_wei <= ${parseEther('3')}`, [2n, 4n]],
+      ['level', 'hashes_per_second > 0', [4n]],
+      ['range', "range = 'unknown'", [1n, 2n, 3n]],
+      ['all of it', `kind = 'gpu' and count = 1 and price_wei < ${parseEther('100')} and memory_mib > 8000`, [3n]],
+    ])('by %s', { timeout: slow }, async (_, where, expected) => {
+      expect(await search(where)).toEqual(expected);
+    });
+
+    test('by expiry', { timeout: slow }, async () => {
+      const { expiresAt } = await getUseRight(flows.buyer, { useRightId: 2n });
+      expect(await search(`expires_at > ${expiresAt}`)).toEqual([1n, 3n]);
+      expect(await search(`expires_at <= ${expiresAt}`)).toEqual([2n, 4n]);
+    });
+
+    test('by GraphQL, with what belongs to it', { timeout: slow }, async () => {
+      const data = await graphql<{ listings: { items: object[] } }>(`{
+        listings(where: { kind: "gpu", priceWei_lt: "${parseEther('50')}" }, orderBy: "priceWei") {
+          items { useRightId typeName useRight { status events { totalCount } } resource { hardware { items { id } } } }
+        }
+      }`);
+      expect(data.listings.items).toEqual([
+        {
+          useRightId: '1',
+          typeName: 'GTX_1050',
+          useRight: { status: 'listed', events: { totalCount: 8 } },
+          resource: { hardware: { items: [{ id: '1' }, { id: '2' }] } },
+        },
+      ]);
+    });
+  });
+
+  test('a proof shows which types it matches', { timeout: slow }, async () => {
+    const [row] = await querySql(indexer.url, 'select * from compute_proof where id = 1');
+    expect(row).toMatchObject({ type_name: 'SMALL', range: 'within', matching_types: ['SMALL'], best: true });
+    const [rank] = await querySql(indexer.url, 'select * from ranking');
+    expect(rank).toMatchObject({ type_name: 'SMALL', passed: 1, best_proof_id: '1' });
+  });
+
+  test.each([
+    'insert into listing (use_right_id) values (99)',
+    'update account set available_wei = 1',
+    'delete from listing',
+    'drop table listing',
+    'truncate listing',
+    'with gone as (delete from listing returning *) select * from gone',
+    "select set_config('a.b', 'c', false)",
+    'select 1; delete from listing',
+    'begin',
+  ])('SQL over HTTP refuses to run: %s', { timeout: slow }, async (sql) => {
+    await expect(querySql(indexer.url, sql)).rejects.toThrow(/^Error: 500/);
+    const [row] = await querySql(indexer.url, 'select count(*) as rows from listing');
+    expect(Number(row?.rows)).toBe(4);
+  });
+
+  test('pages of other origins may ask', { timeout: slow }, async () => {
+    for (const path of ['/status', '/sql/db', '/graphql']) {
+      const response = await fetch(`${indexer.url}${path}`, {
+        method: 'OPTIONS',
+        headers: { origin: 'http://console.example', 'access-control-request-method': 'POST' },
+      });
+      expect(response.headers.get('access-control-allow-origin'), path).toBe('*');
+    }
+  });
+
+  test('one folder serves one indexer', { timeout: slow }, async () => {
+    const second = startIndexerProcess({ deployment: market.deployment, rpcUrl: proxy.url, dataDir });
+    await expect(second).rejects.toMatchObject({ code: 'INDEXER_DATA_IN_USE' });
+    const port = Number(new URL(indexer.url).port);
+    const third = startIndexerProcess({ deployment: market.deployment, rpcUrl: proxy.url, dataDir, port });
+    await expect(third).rejects.toMatchObject({ code: 'INDEXER_PORT_TAKEN' });
+  });
+
+  test('twelve blocks are taken back, and others come instead', { timeout: slow }, async () => {
+    const before = await flows.chain.getBlockNumber();
+    await flows.twelveBlocks();
+    expect(await flows.chain.getBlockNumber()).toBe(before + 12n);
+    await expectTablesEqualChain();
+    await flows.rollback(12);
+    expect(await flows.chain.getBlockNumber()).toBe(before);
+    // Shorter than what it replaces, at first.
+    await expectTablesEqualChain();
+    await flows.otherBlocks();
+    await expectTablesEqualChain();
+  });
+
+  test('the chain is out of reach for a while', { timeout: slow }, async () => {
+    await expectTablesEqualChain();
+    const failures = () => readFileSync(indexer.logFile, 'utf8').split('"level":40').length;
+    const before = failures();
+    await proxy.cut();
+    await flows.twelveBlocks();
+    await until(
+      () => failures() > before,
+      () => 'the indexer notices that the chain is out of reach',
+    );
+    // What it has still answers.
+    expect((await querySql(indexer.url, 'select * from resource_type')).length).toBe(8);
+    await proxy.mend();
+    await expectTablesEqualChain();
+  });
+
+  test('killed while it reads, twice, it goes on and doubles nothing', { timeout: slow }, async () => {
+    const kill = async (when: () => boolean | Promise<boolean>, what: string) => {
+      const { pid } = indexer;
+      await until(when, () => what);
+      process.kill(pid, 'SIGKILL');
+      await until(
+        () => indexer.pid !== pid,
+        () => 'it is started again',
+      );
+    };
+    const started = () => readFileSync(indexer.logFile, 'utf8').split('Started backfill indexing').length;
+    const work = flows.otherBlocks();
+    const head = await flows.chain.getBlockNumber();
+    await kill(async () => (await flows.chain.getBlockNumber()) > head + 1n, 'it has blocks to read');
+    const backfills = started();
+    await kill(() => started() > backfills, 'it reads the chain after its restart');
+    await work;
+    await expectTablesEqualChain();
+  });
+});
+
+const postgres = process.env.DATABASE_URL ? { url: process.env.DATABASE_URL } : findPostgres();
+
+describe('on PostgreSQL', () => {
+  test.skipIf('missing' in postgres)(
+    `the tables equal the chain, also after a reorganisation${'missing' in postgres ? ` (${postgres.missing})` : ''}`,
+    { timeout: slow },
+    async () => {
+      await using stack = new AsyncDisposableStack();
+      let databaseUrl: string;
+      if ('url' in postgres) databaseUrl = postgres.url;
+      else if ('bin' in postgres) {
+        const server = stack.adopt(await startPostgres(postgres), (open) => open.stop());
+        databaseUrl = server.url;
+      } else return;
+      const dir = stack.adopt(mkdtempSync(join(tmpdir(), 'suanli-indexer-')), (path) =>
+        rmSync(path, { recursive: true, force: true }),
+      );
+      const parameters = { deployment: market.deployment, rpcUrl: market.chain.rpcUrl, dataDir: dir, databaseUrl };
+      const onPostgres = stack.adopt(await startIndexerProcess(parameters), (open) => open.stop());
+      await expectTablesEqualChain(onPostgres.url);
+      await flows.twelveBlocks();
+      await expectTablesEqualChain(onPostgres.url);
+      await flows.rollback(12);
+      await flows.otherBlocks();
+      await expectTablesEqualChain(onPostgres.url);
+      await expect(querySql(onPostgres.url, 'delete from listing')).rejects.toThrow(/^Error: 500/);
+    },
+  );
+});
