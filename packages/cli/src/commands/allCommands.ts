@@ -1,20 +1,48 @@
 import type { CommandDefinition } from '../CommandDefinition.ts';
+import { assetRegister } from './asset/register.ts';
+import { assetResourceCreate } from './asset/resource/create.ts';
+import { assetResourceDissolve } from './asset/resource/dissolve.ts';
+import { assetResourceList } from './asset/resource/list.ts';
+import { assetRevenueCreate } from './asset/revenue/create.ts';
+import { assetRevenueShow } from './asset/revenue/show.ts';
+import { assetRevenueTransfer } from './asset/revenue/transfer.ts';
+import { assetTypes } from './asset/types.ts';
+import { assetUseRightGiveBack } from './asset/useRight/giveBack.ts';
+import { assetUseRightIssue } from './asset/useRight/issue.ts';
+import { assetUseRightLet } from './asset/useRight/let.ts';
+import { assetUseRightShow } from './asset/useRight/show.ts';
 import { bench } from './bench.ts';
 import { demo } from './demo.ts';
 import { deploy } from './deploy/deploy.ts';
 import { doctor } from './doctor/doctor.ts';
+import { incomeSettle } from './income/settle.ts';
+import { incomeShow } from './income/show.ts';
 import { jobCancel } from './job/cancel.ts';
 import { jobFetch } from './job/fetch.ts';
 import { jobReceipts } from './job/receipts.ts';
 import { jobRun } from './job/run.ts';
 import { jobStatus } from './job/status.ts';
 import { jobWatch } from './job/watch.ts';
+import { marketBuy } from './market/buy.ts';
+import { marketDelist } from './market/delist.ts';
+import { marketList } from './market/list.ts';
+import { marketRenewalCancel } from './market/renewal/cancel.ts';
+import { marketRenewalMandate } from './market/renewal/mandate.ts';
+import { marketRenewalOffer } from './market/renewal/offer.ts';
+import { marketRenewalRun } from './market/renewal/run.ts';
+import { marketReprice } from './market/reprice.ts';
+import { marketSell } from './market/sell.ts';
+import { marketSharesBuy } from './market/shares/buy.ts';
+import { marketSharesDelist } from './market/shares/delist.ts';
+import { marketSharesList } from './market/shares/list.ts';
+import { marketSharesSell } from './market/shares/sell.ts';
 import { offerList } from './offer/list.ts';
 import { providerConfig } from './provider/config.ts';
 import { providerStart } from './provider/start.ts';
 import { test } from './test.ts';
 import { walletAddress } from './wallet/address.ts';
 import { walletBalance } from './wallet/balance.ts';
+import { walletConsent } from './wallet/consent.ts';
 import { walletCreate } from './wallet/create.ts';
 import { walletDeposit } from './wallet/deposit.ts';
 import { walletImport } from './wallet/import.ts';
@@ -34,12 +62,40 @@ export const allCommands = [
   offerList,
   providerStart,
   providerConfig,
+  assetTypes,
+  assetRegister,
+  assetResourceCreate,
+  assetResourceList,
+  assetResourceDissolve,
+  assetUseRightIssue,
+  assetUseRightShow,
+  assetUseRightGiveBack,
+  assetUseRightLet,
+  assetRevenueCreate,
+  assetRevenueShow,
+  assetRevenueTransfer,
+  marketList,
+  marketSell,
+  marketReprice,
+  marketDelist,
+  marketBuy,
+  marketSharesList,
+  marketSharesSell,
+  marketSharesDelist,
+  marketSharesBuy,
+  marketRenewalOffer,
+  marketRenewalMandate,
+  marketRenewalCancel,
+  marketRenewalRun,
+  incomeShow,
+  incomeSettle,
   walletCreate,
   walletImport,
   walletAddress,
   walletBalance,
   walletTransfer,
   walletDeposit,
+  walletConsent,
   walletWithdrawRequest,
   walletWithdrawTake,
   deploy,

@@ -222,6 +222,38 @@ export const cliErrors = {
     en: { message: 'Job {jobId} has no receipts yet.', next: 'Carry it on with `suanli job watch`.' },
     zh: { message: '作业 {jobId} 还没有执行凭证。', next: '请用 `suanli job watch` 继续该作业。' },
   },
+  CLI_MOMENT_INVALID: {
+    retryable: false,
+    en: {
+      message: '{name} "{value}" is no point in time.',
+      next: 'Give a time from now, such as 12h or 30d (s, min, h, d), or a date such as 2030-01-31T12:00Z.',
+    },
+    zh: {
+      message: '{name} 的“{value}”不是时间。',
+      next: '请给出从现在起的时长，例如 12h 或 30d（s、min、h、d），或日期，例如 2030-01-31T12:00Z。',
+    },
+  },
+  CLI_HOLDER_INVALID: {
+    retryable: false,
+    en: {
+      message: '{name} "{value}" is not an address and a number of shares.',
+      next: 'Write it as 0x…=60.',
+    },
+    zh: { message: '{name} 的“{value}”不是地址和份额数。', next: '请写成 0x…=60 的形式。' },
+  },
+  CLI_HASH_INVALID: {
+    retryable: false,
+    en: { message: '{name} "{value}" is not a hash.', next: 'Give 0x and 64 hexadecimal digits.' },
+    zh: { message: '{name} 的“{value}”不是哈希值。', next: '请给出 0x 加 64 位十六进制数字。' },
+  },
+  CLI_OPTIONS_EXCLUSIVE: {
+    retryable: false,
+    en: {
+      message: 'This needs exactly one of these options: {options}.',
+      next: 'Give one of them, and not the other.',
+    },
+    zh: { message: '以下选项须且只能给出一个：{options}。', next: '请给出其中一个。' },
+  },
   CLI_CHECKOUT_MISSING: {
     retryable: false,
     en: {
