@@ -110,6 +110,7 @@ export type { Proposal } from './actions/governance/Proposal.ts';
 export type { ProposalCall } from './actions/governance/ProposalCall.ts';
 export { type ProposeParameters, type ProposeReturnType, propose } from './actions/governance/propose.ts';
 export { type QueueProposalParameters, queueProposal } from './actions/governance/queueProposal.ts';
+export { simulateProposalCall } from './actions/governance/simulateProposalCall.ts';
 export { type GetAccruedIncomeParameters, getAccruedIncome } from './actions/income/getAccruedIncome.ts';
 export { type GetIncomeParameters, getIncome, type Income } from './actions/income/getIncome.ts';
 export {
@@ -122,6 +123,8 @@ export {
   type SettleIncomeManyReturnType,
   settleIncomeMany,
 } from './actions/income/settleIncomeMany.ts';
+export { type OpenLeaseParameters, type OpenLeaseReturnType, openLease } from './actions/lease/openLease.ts';
+export { type SignLeaseOpeningParameters, signLeaseOpening } from './actions/lease/signLeaseOpening.ts';
 export { type BuySharesParameters, type BuySharesReturnType, buyShares } from './actions/market/buyShares.ts';
 export { type BuyUseRightParameters, type BuyUseRightReturnType, buyUseRight } from './actions/market/buyUseRight.ts';
 export { type CancelRenewalParameters, cancelRenewal } from './actions/market/cancelRenewal.ts';
@@ -158,6 +161,34 @@ export {
   type OfferStanding,
 } from './actions/offer/getOfferStanding.ts';
 export { type SignOfferParameters, signOffer } from './actions/offer/signOffer.ts';
+export type { ComputeProof } from './actions/proof/ComputeProof.ts';
+export { type CommitProofParameters, commitProof } from './actions/proof/commitProof.ts';
+export { type ExpireProofParameters, expireProof } from './actions/proof/expireProof.ts';
+export { type GetProofParameters, getProof } from './actions/proof/getProof.ts';
+export { type GetProofChallengesParameters, getProofChallenges } from './actions/proof/getProofChallenges.ts';
+export { type GetRankingParameters, getRanking, type RankedResource } from './actions/proof/getRanking.ts';
+export {
+  type GetRankingBucketsParameters,
+  getRankingBuckets,
+  type RankingBuckets,
+} from './actions/proof/getRankingBuckets.ts';
+export { type GetStandingParameters, getStanding, type Standing } from './actions/proof/getStanding.ts';
+export { type IssueProofParameters, type IssueProofReturnType, issueProof } from './actions/proof/issueProof.ts';
+export { type OpenProofParameters, openProof } from './actions/proof/openProof.ts';
+export type { ProofCheck, ProofCheckName } from './actions/proof/ProofCheck.ts';
+export {
+  type ProofCommitter,
+  type ProofStep,
+  type RunProofParameters,
+  type RunProofReturnType,
+  runProof,
+} from './actions/proof/runProof.ts';
+export { type ProofVerdict, type VerifyProofParameters, verifyProof } from './actions/proof/verifyProof.ts';
+export {
+  type WaitForProofChallengesParameters,
+  waitForProofChallenges,
+} from './actions/proof/waitForProofChallenges.ts';
+export { type WaitForProofSeedParameters, waitForProofSeed } from './actions/proof/waitForProofSeed.ts';
 export { type GetTokenBalanceParameters, getTokenBalance } from './actions/token/getTokenBalance.ts';
 export { type TransferTokenParameters, transferToken } from './actions/token/transferToken.ts';
 export { type CreateSuanliClientParameters, createSuanliClient } from './client/createSuanliClient.ts';
@@ -183,3 +214,5 @@ export {
   runJob,
 } from './coordinator/runJob.ts';
 export { type WatchJobParameters, watchJob } from './coordinator/watchJob.ts';
+export type { LeaseJobProgress, LeaseJobResult, LeaseTaskReport } from './lease/LeaseJobResult.ts';
+export type { LeaseProof, LeaseProofOptions, LeaseRunOptions, LeaseSession } from './lease/LeaseSession.ts';

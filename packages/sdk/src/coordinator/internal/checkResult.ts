@@ -12,11 +12,12 @@ import type { Job } from '../Job.ts';
 
 interface Expected {
   readonly job: Job;
-  readonly deal: Deal;
+  /** Whoever ran it. */
+  readonly deal: Pick<Deal, 'provider'>;
 }
 
 /** The error that says a provider sent a receipt which cannot be right. */
-export function wrongReceipt(deal: Deal, what: string): SuanliError {
+export function wrongReceipt(deal: Pick<Deal, 'provider'>, what: string): SuanliError {
   return new SuanliError('RECEIPT_WRONG', { parameters: { provider: deal.provider, what } });
 }
 
