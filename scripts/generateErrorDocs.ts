@@ -11,6 +11,7 @@ import { executorErrors } from '../packages/protocol/src/errors/table/executor.t
 import { governanceErrors } from '../packages/protocol/src/errors/table/governance.ts';
 import { indexerErrors } from '../packages/protocol/src/errors/table/indexer.ts';
 import { jobErrors } from '../packages/protocol/src/errors/table/job.ts';
+import { leaseErrors } from '../packages/protocol/src/errors/table/lease.ts';
 import { machineErrors } from '../packages/protocol/src/errors/table/machine.ts';
 import { networkErrors } from '../packages/protocol/src/errors/table/network.ts';
 import { nodeErrors } from '../packages/protocol/src/errors/table/node.ts';
@@ -30,6 +31,7 @@ const domains: readonly { readonly title: string; readonly what: string; readonl
   { title: 'Network', what: 'peers, streams and blobs', rows: networkErrors },
   { title: 'Chain', what: 'the chain, and refusals of the contracts', rows: chainErrors },
   { title: 'Compute proof', what: 'refusals of the contracts that prove and rank computing power', rows: proofErrors },
+  { title: 'Lease', what: 'the use of a machine by the owner of its use right', rows: leaseErrors },
   { title: 'Governance', what: 'proposals, votes and the timelock', rows: governanceErrors },
   { title: 'Client', what: 'the library for requesters and providers', rows: sdkErrors },
   { title: 'Node', what: 'the provider daemon', rows: nodeErrors },

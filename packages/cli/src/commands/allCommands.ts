@@ -12,6 +12,19 @@ import { assetUseRightIssue } from './asset/useRight/issue.ts';
 import { assetUseRightLet } from './asset/useRight/let.ts';
 import { assetUseRightShow } from './asset/useRight/show.ts';
 import { bench } from './bench.ts';
+import { daoCancel } from './dao/cancel.ts';
+import { daoDelegate } from './dao/delegate.ts';
+import { daoExecute } from './dao/execute.ts';
+import { daoList } from './dao/list.ts';
+import { daoProposeCall } from './dao/proposeCall.ts';
+import { daoProposeFee } from './dao/proposeFee.ts';
+import { daoProposeRole } from './dao/proposeRole.ts';
+import { daoProposeTerms } from './dao/proposeTerms.ts';
+import { daoProposeType } from './dao/proposeType.ts';
+import { daoProposeUpgrade } from './dao/proposeUpgrade.ts';
+import { daoQueue } from './dao/queue.ts';
+import { daoTypes } from './dao/types.ts';
+import { daoVote } from './dao/vote.ts';
 import { demo } from './demo.ts';
 import { deploy } from './deploy/deploy.ts';
 import { doctor } from './doctor/doctor.ts';
@@ -98,6 +111,19 @@ export const allCommands = [
   walletConsent,
   walletWithdrawRequest,
   walletWithdrawTake,
+  daoTypes,
+  daoList,
+  daoDelegate,
+  daoProposeType,
+  daoProposeTerms,
+  daoProposeFee,
+  daoProposeRole,
+  daoProposeUpgrade,
+  daoProposeCall,
+  daoVote,
+  daoQueue,
+  daoExecute,
+  daoCancel,
   deploy,
   doctor,
   bench,

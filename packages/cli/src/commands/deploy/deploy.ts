@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { formatDeployment, SuanliError } from '@suanli/protocol';
-import { createPublicClient, http } from 'viem';
+import { type Address, createPublicClient, http } from 'viem';
 import type { CommandDefinition } from '../../CommandDefinition.ts';
 import { openWallet } from '../../context/openWallet.ts';
+import { parseAddress } from '../../input/parseAddress.ts';
+import { parseAmount } from '../../input/parseAmount.ts';
 import { parseWholeNumber } from '../../input/parseWholeNumber.ts';
 import { padDisplay } from '../../output/padDisplay.ts';
 
@@ -12,6 +14,14 @@ interface DeployOptions {
   readonly out?: string;
   readonly withdrawalDelay?: number;
   readonly force?: boolean;
+  readonly fee?: number;
+  readonly treasury?: Address;
+  readonly opening?: number;
+  readonly votingDelay?: number;
+  readonly votingPeriod?: number;
+  readonly proposalThreshold?: bigint;
+  readonly quorum?: number;
+  readonly timelockDelay?: number;
 }
 
 /** `suanli deploy` */
@@ -28,6 +38,26 @@ export const deploy: CommandDefinition<[], DeployOptions> = {
       flags: '--withdrawal-delay <seconds>',
       text: 'withdrawalDelay',
       parse: parseWholeNumber('--withdrawal-delay', 0, 31_536_000),
+    },
+    { flags: '--fee <basis points>', text: 'deployFee', parse: parseWholeNumber('--fee', 0, 1_000) },
+    { flags: '--treasury <address>', text: 'deployTreasury', parse: parseAddress('--treasury') },
+    { flags: '--opening <seconds>', text: 'deployOpening', parse: parseWholeNumber('--opening', 1, 31_536_000) },
+    {
+      flags: '--voting-delay <blocks>',
+      text: 'deployVotingDelay',
+      parse: parseWholeNumber('--voting-delay', 0, 2 ** 32 - 1),
+    },
+    {
+      flags: '--voting-period <blocks>',
+      text: 'deployVotingPeriod',
+      parse: parseWholeNumber('--voting-period', 1, 2 ** 32 - 1),
+    },
+    { flags: '--proposal-threshold <tokens>', text: 'deployThreshold', parse: parseAmount('--proposal-threshold') },
+    { flags: '--quorum <percent>', text: 'deployQuorum', parse: parseWholeNumber('--quorum', 0, 100) },
+    {
+      flags: '--timelock-delay <seconds>',
+      text: 'deployTimelock',
+      parse: parseWholeNumber('--timelock-delay', 0, 31_536_000),
     },
     { flags: '--force', text: 'deployForce' },
   ],
@@ -53,6 +83,18 @@ export const deploy: CommandDefinition<[], DeployOptions> = {
       rpcUrl,
       chainId,
       ...(options.withdrawalDelay === undefined ? {} : { withdrawalDelaySeconds: BigInt(options.withdrawalDelay) }),
+      ...(options.fee === undefined ? {} : { feeBasisPoints: options.fee }),
+      ...(options.treasury === undefined ? {} : { treasury: options.treasury }),
+      ...(options.opening === undefined ? {} : { openingSeconds: options.opening }),
+      governance: {
+        ...(options.votingDelay === undefined ? {} : { votingDelayBlocks: options.votingDelay }),
+        ...(options.votingPeriod === undefined ? {} : { votingPeriodBlocks: options.votingPeriod }),
+        ...(options.proposalThreshold === undefined ? {} : { proposalThresholdWei: options.proposalThreshold }),
+        ...(options.quorum === undefined ? {} : { quorumPercent: options.quorum }),
+        ...(options.timelockDelay === undefined ? {} : { timelockDelaySeconds: BigInt(options.timelockDelay) }),
+      },
+      onProgress: ({ name, done, total }) => terminal.note(text.deploy.mined(done, total, name)),
+      signal: context.signal,
     });
     try {
       mkdirSync(dirname(file), { recursive: true });

@@ -36,6 +36,21 @@ export const cliErrors = {
     en: { message: 'There are more arguments than "{command}" takes.', next: 'See `{command} --help`.' },
     zh: { message: '“{command}” 的参数过多。', next: '请参见 `{command} --help`。' },
   },
+  CLI_PORT_TAKEN: {
+    retryable: true,
+    en: { message: 'Port {port} of this machine is in use.', next: 'End what uses it, or choose another with {option}; 0 takes any free one.' },
+    zh: { message: '本机端口 {port} 已被占用。', next: '请结束占用它的程序，或用 {option} 另选端口；0 表示任意空闲端口。' },
+  },
+  CLI_CONSOLE_BUILD_FAILED: {
+    retryable: false,
+    en: { message: 'The web console could not be built.', next: 'Its own words are above; `npm run build -w @suanli/console` shows them again.' },
+    zh: { message: '网页控制台构建失败。', next: '构建输出见上；可用 `npm run build -w @suanli/console` 重新查看。' },
+  },
+  CLI_UP_DATA_INVALID: {
+    retryable: false,
+    en: { message: '{file} does not describe a market.', next: 'Delete the folder, or choose another with --data; it is made anew.' },
+    zh: { message: '{file} 描述的不是一个市场。', next: '请删除该文件夹，或用 --data 另选一个；它会被重新创建。' },
+  },
   CLI_USAGE: {
     retryable: false,
     en: { message: 'The command line cannot be understood.', next: 'See `{command} --help`.' },
@@ -53,6 +68,16 @@ export const cliErrors = {
       next: 'Write a number above 0 with at most 18 decimals, such as 1.5.',
     },
     zh: { message: '{name} 的“{value}”不是代币数量。', next: '请写大于 0、最多 18 位小数的数，例如 1.5。' },
+  },
+  CLI_HEX_INVALID: {
+    retryable: false,
+    en: { message: '{name} cannot be "{value}".', next: 'Give 0x and pairs of hexadecimal digits.' },
+    zh: { message: '{name} 不能为“{value}”。', next: '请给出 0x 加成对的十六进制数字。' },
+  },
+  CLI_PROPOSAL_AMBIGUOUS: {
+    retryable: false,
+    en: { message: 'Several proposals begin with {value}.', next: 'Give more digits.' },
+    zh: { message: '有多个提案以 {value} 开头。', next: '请给出更多位数。' },
   },
   CLI_ADDRESS_INVALID: {
     retryable: false,
