@@ -2,6 +2,14 @@ import type { ErrorRow } from '../ErrorRow.ts';
 
 /** Refusals of the contracts that keep compute proofs and rank by them. */
 export const proofErrors = {
+  PROOF_ABORTED: {
+    retryable: true,
+    en: {
+      message: 'Waiting for the compute proof was cancelled.',
+      next: 'What is on chain stays; carry it on before its deadline, or issue a new proof.',
+    },
+    zh: { message: '等待算力证明的操作已取消。', next: '链上状态不受影响；请在截止时间前继续，或发起新的证明。' },
+  },
   PROOF_NOT_EXPIRED: {
     retryable: true,
     en: { message: 'The compute proof can still be carried on.', next: 'Wait for its deadline.' },
