@@ -18,7 +18,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   console: ['protocol', 'sdk'],
 };
 /** Package → packages that it may reach only by `import()`, so that a thin start stays thin. */
-const lazily: Readonly<Record<string, readonly string[]>> = { cli: ['node'] };
+const lazily: Readonly<Record<string, readonly string[]>> = { cli: ['node', 'indexer'] };
 /** Packages that run in a browser: no module of Node there, save in files that a `browser` condition replaces. */
 const forBrowsers = ['protocol', 'machine', 'network', 'sdk', 'console'];
 const replacedInBrowsers = /\/transports\.ts$/;

@@ -26,6 +26,7 @@ import { daoQueue } from './dao/queue.ts';
 import { daoTypes } from './dao/types.ts';
 import { daoVote } from './dao/vote.ts';
 import { demo } from './demo.ts';
+import { demoUseRight } from './demoUseRight.ts';
 import { deploy } from './deploy/deploy.ts';
 import { doctor } from './doctor/doctor.ts';
 import { incomeSettle } from './income/settle.ts';
@@ -53,6 +54,7 @@ import { offerList } from './offer/list.ts';
 import { providerConfig } from './provider/config.ts';
 import { providerStart } from './provider/start.ts';
 import { test } from './test.ts';
+import { up } from './up.ts';
 import { walletAddress } from './wallet/address.ts';
 import { walletBalance } from './wallet/balance.ts';
 import { walletConsent } from './wallet/consent.ts';
@@ -65,7 +67,9 @@ import { walletWithdrawTake } from './wallet/withdrawTake.ts';
 
 /** Every command, in the order of the help. */
 export const allCommands = [
+  up,
   demo,
+  demoUseRight,
   jobRun,
   jobStatus,
   jobWatch,

@@ -1,4 +1,4 @@
-import type { Deployment } from '@suanli/protocol';
+import { type Deployment, SuanliError } from '@suanli/protocol';
 import {
   createSuanliClient,
   delegateVotes,
@@ -8,26 +8,28 @@ import {
   type SuanliClient,
   transferToken,
 } from '@suanli/sdk';
-import { createTestClient, http, parseEther } from 'viem';
+import { createTestClient, type Hex, http, parseEther } from 'viem';
 import { generatePrivateKey, type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts';
 import { type EmbeddedChain, type StartEmbeddedChainParameters, startEmbeddedChain } from './startEmbeddedChain.ts';
 
 export interface EmbeddedMarketAccount {
   readonly client: SuanliClient;
   readonly signer: PrivateKeyAccount;
-  readonly privateKey: `0x${string}`;
+  readonly privateKey: Hex;
 }
 
 export interface StartEmbeddedMarketParameters extends StartEmbeddedChainParameters {
   /** How its DAO decides. Default: a vote begins 1 block after its proposal, is open for 12, and what passes waits 1 s. */
   readonly governance?: GovernanceParameters;
+  /** Where the market stands already, in a chain that starts from its state file. Default: it is deployed. */
+  readonly deployment?: Deployment;
 }
 
 /** A market on an embedded chain. */
 export interface EmbeddedMarket {
   readonly chain: EmbeddedChain;
   readonly deployment: Deployment;
-  /** Gas of the deployment. */
+  /** Gas of the deployment; zero where it was there. */
   readonly deploymentGas: bigint;
   /** The account that deployed it and holds all tokens that nobody was given, and their votes. */
   readonly deployer: SuanliClient;
@@ -37,6 +39,8 @@ export interface EmbeddedMarket {
    * @param tokensWei default 1000 tokens
    */
   createAccount(tokensWei?: bigint): Promise<EmbeddedMarketAccount>;
+  /** The account of a key that is there already. */
+  openAccount(privateKey: Hex): EmbeddedMarketAccount;
   stop(): Promise<void>;
 }
 
@@ -49,7 +53,7 @@ const quickGovernance = { votingDelayBlocks: 1, votingPeriodBlocks: 12, timelock
  * Starts an embedded chain and deploys a market on it: for demonstrations, benchmarks and tests. Its DAO decides within
  * seconds.
  *
- * @throws SuanliError `NODE_CHAIN_BINARY_MISSING`, `NODE_CHAIN_START_FAILED`
+ * @throws SuanliError `NODE_CHAIN_BINARY_MISSING`, `NODE_CHAIN_START_FAILED`, `NODE_MARKET_MISSING`
  *
  * @example
  * const market = await startEmbeddedMarket();
@@ -62,19 +66,26 @@ export async function startEmbeddedMarket(parameters: StartEmbeddedMarketParamet
     const [first] = chain.accounts;
     if (!first) throw new RangeError('a market needs an account to deploy it');
     const account = privateKeyToAccount(first.privateKey);
-    const { gasUsed: deploymentGas, ...deployment } = await deployMarket({
-      account,
-      rpcUrl,
-      chainId,
-      governance: { ...quickGovernance, ...parameters.governance },
-      pollingIntervalMs,
-      ...(parameters.signal === undefined ? {} : { signal: parameters.signal }),
-    });
+    const { gasUsed: deploymentGas, ...deployment } = parameters.deployment
+      ? { gasUsed: 0n, ...parameters.deployment }
+      : await deployMarket({
+          account,
+          rpcUrl,
+          chainId,
+          governance: { ...quickGovernance, ...parameters.governance },
+          pollingIntervalMs,
+          ...(parameters.signal === undefined ? {} : { signal: parameters.signal }),
+        });
     const clientOf = (signer: PrivateKeyAccount) =>
       createSuanliClient({ deployment, rpcUrl, account: signer, pollingIntervalMs });
     const deployer = clientOf(account);
-    // Its votes count from the block after this one on.
-    await delegateVotes(deployer);
+    if (parameters.deployment) {
+      const code = await deployer.publicClient.getCode({ address: deployment.governor });
+      if (code === undefined) throw new SuanliError('NODE_MARKET_MISSING', { parameters: { rpcUrl } });
+    } else {
+      // Its votes count from the block after this one on.
+      await delegateVotes(deployer);
+    }
     const test = createTestClient({ mode: 'anvil', transport: http(rpcUrl) });
     return {
       chain,
@@ -91,6 +102,10 @@ export async function startEmbeddedMarket(parameters: StartEmbeddedMarketParamet
           await deposit(client, { amountWei: tokensWei });
         }
         return { client, signer, privateKey };
+      },
+      openAccount(privateKey) {
+        const signer = privateKeyToAccount(privateKey);
+        return { client: clientOf(signer), signer, privateKey };
       },
       stop: () => chain.stop(),
     };

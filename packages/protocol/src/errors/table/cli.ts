@@ -38,17 +38,29 @@ export const cliErrors = {
   },
   CLI_PORT_TAKEN: {
     retryable: true,
-    en: { message: 'Port {port} of this machine is in use.', next: 'End what uses it, or choose another with {option}; 0 takes any free one.' },
-    zh: { message: '本机端口 {port} 已被占用。', next: '请结束占用它的程序，或用 {option} 另选端口；0 表示任意空闲端口。' },
+    en: {
+      message: 'Port {port} of this machine is in use.',
+      next: 'End what uses it, or choose another with {option}; 0 takes any free one.',
+    },
+    zh: {
+      message: '本机端口 {port} 已被占用。',
+      next: '请结束占用它的程序，或用 {option} 另选端口；0 表示任意空闲端口。',
+    },
   },
   CLI_CONSOLE_BUILD_FAILED: {
     retryable: false,
-    en: { message: 'The web console could not be built.', next: 'Its own words are above; `npm run build -w @suanli/console` shows them again.' },
+    en: {
+      message: 'The web console could not be built.',
+      next: 'Its own words are above; `npm run build -w @suanli/console` shows them again.',
+    },
     zh: { message: '网页控制台构建失败。', next: '构建输出见上；可用 `npm run build -w @suanli/console` 重新查看。' },
   },
   CLI_UP_DATA_INVALID: {
     retryable: false,
-    en: { message: '{file} does not describe a market.', next: 'Delete the folder, or choose another with --data; it is made anew.' },
+    en: {
+      message: '{file} does not describe a market.',
+      next: 'Delete the folder, or choose another with --data; it is made anew.',
+    },
     zh: { message: '{file} 描述的不是一个市场。', next: '请删除该文件夹，或用 --data 另选一个；它会被重新创建。' },
   },
   CLI_USAGE: {
@@ -278,6 +290,19 @@ export const cliErrors = {
       next: 'Give one of them, and not the other.',
     },
     zh: { message: '以下选项须且只能给出一个：{options}。', next: '请给出其中一个。' },
+  },
+  CLI_DEMO_STEP_SKIPPED: {
+    retryable: false,
+    en: {
+      message: 'Step {step} comes after step {before}, which was left out.',
+      next: 'Run the steps in their order.',
+    },
+    zh: { message: '步骤 {step} 须在步骤 {before} 之后，而后者被跳过。', next: '请按顺序执行各步骤。' },
+  },
+  CLI_DEMO_NOT_REFUSED: {
+    retryable: false,
+    en: { message: 'What must be refused with {code} was possible: {what}.', next: 'Report it: this is a defect.' },
+    zh: { message: '本应以 {code} 拒绝的操作得以执行：{what}。', next: '请报告：这是缺陷。' },
   },
   CLI_CHECKOUT_MISSING: {
     retryable: false,

@@ -132,6 +132,17 @@ export const nodeErrors = {
       next: '请在本机运行 `npm ci`，或用 `chain.rpcUrl` 指定其他链。',
     },
   },
+  NODE_MARKET_MISSING: {
+    retryable: false,
+    en: {
+      message: 'The chain at {rpcUrl} does not hold the market that was to be found there.',
+      next: 'Its state file is missing or of another market. Start anew in an empty folder.',
+    },
+    zh: {
+      message: '{rpcUrl} 的链上没有预期的市场。',
+      next: '其状态文件缺失或属于另一个市场。请在空文件夹中重新开始。',
+    },
+  },
   NODE_CHAIN_START_FAILED: {
     retryable: true,
     en: {
