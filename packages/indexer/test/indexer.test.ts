@@ -74,10 +74,6 @@ describe('the indexer', () => {
   test('every table equals the chain after something of everything', { timeout: slow }, async () => {
     await expectTablesEqualChain();
     // So that equality says something: each table has rows.
-    const names = (await querySql(indexer.url, 'select table_name from information_schema.tables').catch(() => [])).map(
-      (row) => String(row.table_name),
-    );
-    expect(names).toEqual([]);
     const filled = [
       'resource_type',
       'hardware',
@@ -199,7 +195,7 @@ describe('the indexer', () => {
     'select 1; delete from listing',
     'begin',
   ])('SQL over HTTP refuses to run: %s', { timeout: slow }, async (sql) => {
-    await expect(querySql(indexer.url, sql)).rejects.toThrow(/^Error: 500/);
+    await expect(querySql(indexer.url, sql)).rejects.toThrow(/^500 /);
     const [row] = await querySql(indexer.url, 'select count(*) as rows from listing');
     expect(Number(row?.rows)).toBe(4);
   });
@@ -240,7 +236,7 @@ describe('the indexer', () => {
     const failures = () => readFileSync(indexer.logFile, 'utf8').split('"level":40').length;
     const before = failures();
     await proxy.cut();
-    await flows.twelveBlocks();
+    await flows.otherBlocks();
     await until(
       () => failures() > before,
       () => 'the indexer notices that the chain is out of reach',
@@ -297,7 +293,7 @@ describe('on PostgreSQL', () => {
       await flows.rollback(12);
       await flows.otherBlocks();
       await expectTablesEqualChain(onPostgres.url);
-      await expect(querySql(onPostgres.url, 'delete from listing')).rejects.toThrow(/^Error: 500/);
+      await expect(querySql(onPostgres.url, 'delete from listing')).rejects.toThrow(/^500 /);
     },
   );
 });

@@ -268,6 +268,7 @@ export class Flows {
       expiresAt: (await this.now()) + dayS,
     });
     await listUseRight(buyer, { useRightId: gpuRight, priceWei: parseEther('15') });
+    await transferShares(rival, { resourceId: gpu, to: this.addressOf(second), shares: 3 });
     await offerRenewal(provider, {
       useRightId: gpuRight,
       priceWeiPerSecond: 10n ** 12n,
@@ -281,7 +282,6 @@ export class Flows {
       maxPriceWeiPerSecond: 10n ** 12n,
       until: (await this.now()) + 200 * dayS,
     });
-    await transferShares(rival, { resourceId: gpu, to: this.addressOf(second), shares: 3 });
     await listShares(rival, {
       resourceId: gpu,
       shares: 20,
@@ -327,13 +327,10 @@ export class Flows {
     await createRevenueRight(buyer, { resourceId, holders: [{ holder: this.addressOf(provider), shares: 1_000 }] });
     const useRightId = await this.useRight(buyer, resourceId, 2);
     await listUseRight(buyer, { useRightId, priceWei: parseEther('4') });
-    await repriceUseRight(rival, { useRightId: 2n, priceWei: parseEther('2.5') });
-    await buyShares(buyer, {
-      resourceId: 1n,
-      seller: this.addressOf(rival),
-      shares: 1,
-      maxPriceWeiPerShare: parseEther('0.5'),
-    });
+    await repriceUseRight(buyer, { useRightId, priceWei: parseEther('3.5') });
+    const until = (await this.now()) + dayS;
+    await listShares(provider, { resourceId, shares: 400, priceWeiPerShare: 7n, until });
+    await buyShares(rival, { resourceId, seller: this.addressOf(provider), shares: 1, maxPriceWeiPerShare: 7n });
     await requestWithdrawal(provider, { amountWei: parseEther('3') });
   }
 }

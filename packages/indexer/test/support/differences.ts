@@ -143,7 +143,7 @@ export async function differences(url: string, rpcUrl: string, deployment: Deplo
           count,
           bound_to: boundTo === 0n ? null : boundTo,
           bound_until: boundUntil,
-          hardware_ids: devicesOf,
+          hardware_ids: `{${devicesOf.join(',')}}`,
           model: decodeModel(model),
           dissolved: false,
           best_hashes_per_second: standing.bestHashesPerSecond,
