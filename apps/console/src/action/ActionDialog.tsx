@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useText } from '../text/TextContext.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -30,10 +30,13 @@ export interface ActionDialogProps {
 
 /** A write from what will happen to what has: review, wallet, waiting, result or the coded error. */
 export function ActionDialog(props: ActionDialogProps) {
-  const { title, what, facts, children, confirm, steps, blocked, done, doneLink, onClose } = props;
+  const { title, what, facts, children, confirm, blocked, done, doneLink, onClose } = props;
   const { text } = useText();
   const action = useAction();
   const { state, running } = action;
+  // Once begun, they stay as they were: what the first has done may make it vanish from those given.
+  const [begun, setBegun] = useState<readonly ActionStep[]>();
+  const steps = begun ?? props.steps;
   const finished = state.phase === 'done';
   return (
     <Dialog title={title} onClose={onClose}>
@@ -54,11 +57,13 @@ export function ActionDialog(props: ActionDialogProps) {
               className={classes.form}
               onSubmit={(event) => {
                 event.preventDefault();
-                if (!running && blocked === undefined) void action.run(steps);
+                if (running || (blocked !== undefined && !begun)) return;
+                setBegun(steps);
+                void action.run(steps);
               }}
             >
               {children !== undefined && (
-                <fieldset disabled={running} className={classes.fields}>
+                <fieldset disabled={begun !== undefined} className={classes.fields}>
                   {children}
                 </fieldset>
               )}
@@ -67,7 +72,7 @@ export function ActionDialog(props: ActionDialogProps) {
               <ActionStatus state={state} steps={steps} />
               {blocked !== undefined && state.phase === 'review' && <p className={classes.blocked}>{blocked}</p>}
               <div className={classes.buttons}>
-                <Button look="primary" type="submit" disabled={running || blocked !== undefined}>
+                <Button look="primary" type="submit" disabled={running || (blocked !== undefined && !begun)}>
                   {running ? text.action.running : state.phase === 'error' ? text.common.retry : confirm}
                 </Button>
                 <Button onClick={onClose}>{running ? text.action.closeRunning : text.common.cancel}</Button>

@@ -80,6 +80,44 @@ export function TextField({ label, hint, error, value, onChange, unit, ...rest }
   );
 }
 
+export interface FileFieldProps extends FieldProps {
+  readonly accept: string;
+  readonly onChange: (file: File | undefined) => void;
+}
+
+/** A labelled choice of one file. */
+export function FileField({ label, hint, error, accept, onChange }: FileFieldProps) {
+  return (
+    <Frame label={label} hint={hint} error={error}>
+      {(described) => (
+        <input type="file" accept={accept} onChange={(event) => onChange(event.target.files?.[0])} {...described} />
+      )}
+    </Frame>
+  );
+}
+
+export interface TextAreaFieldProps extends FieldProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** A labelled input of several lines. */
+export function TextAreaField({ label, hint, error, value, onChange }: TextAreaFieldProps) {
+  return (
+    <Frame label={label} hint={hint} error={error}>
+      {(described) => (
+        <textarea
+          className={classes.input}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+          spellCheck={false}
+          {...described}
+        />
+      )}
+    </Frame>
+  );
+}
+
 export interface SelectFieldProps<V extends string>
   extends FieldProps,
     Omit<SelectHTMLAttributes<HTMLSelectElement>, 'onChange' | 'value'> {

@@ -17,6 +17,15 @@ export interface ProofBadgeProps {
 
 const tones: Readonly<Record<string, Tone>> = { unknown: 'neutral', below: 'bad', within: 'good', above: 'warn' };
 
+/**
+ * What a level may be, in few words: ranges overlap, so a level often matches several types. CPU is left out where a GPU
+ * fits as well, since whoever misstates a GPU states another one.
+ */
+export function provedNames(matchingTypes: readonly string[]): string {
+  const names = matchingTypes.length > 1 ? matchingTypes.filter((name) => name !== 'CPU') : matchingTypes;
+  return names.length > 2 ? `${names.slice(0, 2).join(' / ')} …` : names.join(' / ');
+}
+
 /** What was proved of a resource, next to what it claims to be: a claim that the proof does not bear out is named. */
 export function ProofBadge({ typeName, hashesPerSecond, range, matchingTypes }: ProofBadgeProps) {
   const { text } = useText();
@@ -34,7 +43,7 @@ export function ProofBadge({ typeName, hashesPerSecond, range, matchingTypes }: 
     >
       <span style={{ whiteSpace: 'nowrap' }}>{formatLevel(hashesPerSecond)}</span>
       <Badge tone={tones[range] ?? 'neutral'}>
-        {differs ? text.proof.claims(typeName, matchingTypes.join(' / ')) : text.proof.range[range as LevelRange]}
+        {differs ? text.proof.claims(typeName, provedNames(matchingTypes)) : text.proof.range[range as LevelRange]}
       </Badge>
     </span>
   );

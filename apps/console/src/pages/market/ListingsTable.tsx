@@ -1,0 +1,65 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { ActionButton } from '../../action/ActionButton.tsx';
+import type { ListingRow } from '../../data/tables.ts';
+import { formatMemory } from '../../format/formatMemory.ts';
+import { isSameAddress } from '../../format/isSameAddress.ts';
+import { useText } from '../../text/TextContext.tsx';
+import { AddressLabel } from '../../ui/AddressLabel.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { ProofBadge } from '../../ui/ProofBadge.tsx';
+import { Tokens } from '../../ui/Tokens.tsx';
+import { useAccount } from '../../wallet/useWriter.ts';
+import { BuyUseRightDialog } from './BuyUseRightDialog.tsx';
+import { columnsOfUseRights, factsOfListing } from './columnsOfUseRights.tsx';
+
+/** The use rights on offer: all that describes one, who lists it for how much, and what is proved of it. */
+export function ListingsTable({ rows, empty }: { readonly rows: readonly ListingRow[]; readonly empty: ReactNode }) {
+  const { text } = useText();
+  const account = useAccount();
+  return (
+    <DataTable
+      caption={text.market.title}
+      rows={rows}
+      rowKey={(row) => row.useRightId.toString()}
+      isMine={(row) => isSameAddress(row.seller, account)}
+      empty={empty}
+      columns={[
+        ...columnsOfUseRights<ListingRow>(text, factsOfListing),
+        { key: 'memory', head: text.common.memory, end: true, cell: (row) => formatMemory(row.totalMemoryMib) },
+        { key: 'lister', head: text.market.lister, cell: (row) => <AddressLabel address={row.seller} /> },
+        {
+          key: 'proof',
+          head: text.common.proofLevel,
+          cell: (row) =>
+            row.proofId === null ? (
+              <ProofBadge {...row} />
+            ) : (
+              <Link to="/proofs/$id" params={{ id: row.proofId.toString() }} style={{ textDecoration: 'none' }}>
+                <ProofBadge {...row} />
+              </Link>
+            ),
+        },
+        { key: 'price', head: text.common.price, end: true, cell: (row) => <Tokens wei={row.priceWei} /> },
+        {
+          key: 'buy',
+          head: '',
+          label: text.common.actions,
+          end: true,
+          cell: (row) =>
+            isSameAddress(row.seller, account) ? (
+              text.market.own
+            ) : (
+              <ActionButton
+                small
+                look="primary"
+                label={text.market.buy}
+                aria-label={text.market.buyTitle(row.useRightId.toString())}
+                dialog={(onClose) => <BuyUseRightDialog listing={row} onClose={onClose} />}
+              />
+            ),
+        },
+      ]}
+    />
+  );
+}
