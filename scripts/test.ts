@@ -60,6 +60,12 @@ const steps: readonly Step[] = [
   },
   {
     part: 'contracts',
+    name: 'storage layouts are those of what is deployed',
+    command: [node, 'scripts/storageLayout.ts', '--check'],
+    cwd: 'contracts',
+  },
+  {
+    part: 'contracts',
     name: 'contracts',
     command: [bin('hardhat'), 'test', 'solidity'],
     cwd: 'contracts',

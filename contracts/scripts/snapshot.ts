@@ -3,9 +3,13 @@
 // the counter of the offer existing, stake and bounty not zero, the 21,000 of each transaction and its calldata included.
 // "register (HID+VID+UID)" is a provider's first machine: three transactions, each with the provider's first token of its
 // kind. The other figures of assets are those of parties that the Bank knows, with a fee for the DAO, which has had one.
-import { keccak256, size, stringToHex } from 'viem';
+// "proof total (GTX_1050)" is all of a resource's first compute proof with the parameters of a GTX_1050: 10 samples, depth
+// 20, 64 hashes per leaf. A tree of 2^20 leaves takes too long here, so what opening it costs follows from smaller ones: it
+// is linear in the depth and, apart from it, in the hashes per leaf.
+import { type Hex, keccak256, size, stringToHex } from 'viem';
 import { mnemonicToAccount } from 'viem/accounts';
-import { createTestAssets } from './internal/testAssets.ts';
+import { proofTree } from './internal/proofTree.ts';
+import { assetNames, createTestAssets } from './internal/testAssets.ts';
 import { createTestMarket, type OpenDeal, type TestMarket } from './internal/testMarket.ts';
 import { writeOrCheck } from './internal/writeOrCheck.ts';
 
@@ -170,14 +174,35 @@ record('bank.withdraw', await market.send(keeper, 'bank', 'withdraw', [keeper.ad
   const sharePrice = 10n ** 15n;
   record('market.listShares', await assets.send(owner, 'market', 'listShares', [2n, 100, sharePrice, 2 ** 39]));
   record('market.buyShares', await assets.send(buyer, 'market', 'buyShares', [2n, owner.address, 40, sharePrice]));
+  const prove = async (leafCountLog2: number, hashesPerLeaf: number, count: bigint): Promise<bigint[]> => {
+    await assets.setProofTerms({ leafCountLog2, samples: 10, hashesPerLeaf });
+    const issued = await assets.send(secondBuyer, 'computeProof', 'issue', [2n]);
+    await market.mine(2);
+    const seed = (await assets.read('computeProof', 'seedOf', [count])) as Hex;
+    const tree = proofTree(seed, leafCountLog2, hashesPerLeaf);
+    const committed = await assets.send(secondBuyer, 'computeProof', 'commit', [count, tree.root]);
+    await market.mine(2);
+    const challenges = (await assets.read('computeProof', 'challengesOf', [count])) as bigint[];
+    const opened = await assets.send(secondBuyer, 'computeProof', 'open', [count, tree.siblings(challenges)]);
+    return [issued, committed, opened];
+  };
+  const [issued = 0n, committed = 0n, opened = 0n] = await prove(6, 64, 1n);
+  record('computeProof.issue', issued);
+  record('computeProof.commit', committed);
+  record("computeProof.open, 10 samples of depth 6, 64 hashes per leaf, a resource's first", opened);
+  const [, , shallow = 0n] = await prove(6, 1, 2n);
+  const [, , deep = 0n] = await prove(11, 1, 3n);
+  record('computeProof.open, 10 samples of depth 6, 1 hash per leaf', shallow);
+  record('computeProof.open, 10 samples of depth 11, 1 hash per leaf', deep);
+  record('proof total (GTX_1050)', issued + committed + opened + ((20n - 6n) * (deep - shallow)) / (11n - 6n));
   record('market.delistShares', await assets.send(owner, 'market', 'delistShares', [2n]));
   record('useRight.giveBack', await assets.send(secondBuyer, 'useRight', 'giveBack', [2n]));
   record('resource.dissolve', await assets.send(owner, 'resource', 'dissolve', [2n]));
 }
 
-const { computeToken, bank, broker, resourceTypes, hardware, resource, useRight, revenueRight } = market.contracts;
+const { computeToken, bank, broker } = market.contracts;
 const sizes = Object.fromEntries(
-  [computeToken, bank, broker, resourceTypes, hardware, resource, useRight, revenueRight, market.contracts.market].map(
+  [computeToken, bank, broker, ...assetNames.map((name) => market.contracts[name])].map(
     ({ name, deployedBytecode }) => [name, size(deployedBytecode)],
   ),
 );
@@ -187,5 +212,5 @@ writeOrCheck(
     ['contracts/snapshots/gas.json', print(gas)],
     ['contracts/snapshots/size.json', print(sizes)],
   ]),
-  ['contracts/snapshots'],
+  [],
 );
