@@ -55,6 +55,8 @@ export function createProgram(parameters: CreateProgramParameters): Command {
   for (const definition of allCommands) {
     const at = definition.path.lastIndexOf(' ');
     const command = groupOf(at < 0 ? '' : definition.path.slice(0, at)).command(definition.path.slice(at + 1));
+    // A command may have others under it, as `demo` has `demo use-right`.
+    groups.set(definition.path, command);
     command.description(text.commands[definition.path].summary).allowExcessArguments(false);
     for (const { name } of definition.arguments ?? []) command.addArgument(new Argument(name));
     for (const option of definition.options ?? []) command.addOption(optionOf(option, text));

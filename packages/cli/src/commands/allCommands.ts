@@ -37,6 +37,10 @@ import { jobReceipts } from './job/receipts.ts';
 import { jobRun } from './job/run.ts';
 import { jobStatus } from './job/status.ts';
 import { jobWatch } from './job/watch.ts';
+import { leaseBuy } from './lease/buy.ts';
+import { leaseOpen } from './lease/open.ts';
+import { leaseRenew } from './lease/renew.ts';
+import { leaseRun } from './lease/run.ts';
 import { marketBuy } from './market/buy.ts';
 import { marketDelist } from './market/delist.ts';
 import { marketList } from './market/list.ts';
@@ -76,6 +80,10 @@ export const allCommands = [
   jobCancel,
   jobFetch,
   jobReceipts,
+  leaseBuy,
+  leaseOpen,
+  leaseRun,
+  leaseRenew,
   offerList,
   providerStart,
   providerConfig,

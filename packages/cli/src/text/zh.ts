@@ -292,6 +292,33 @@ export const zh: Text = {
       summary: '把作业的执行凭证导出为可独立验证的 JSON',
       examples: [['suanli job receipts 0x3f2a --verify --out receipts.json', '']],
     },
+    lease: {
+      summary: '使用使用权：购买、打开、在其中运行作业、续期',
+      examples: [],
+    },
+    'lease buy': {
+      summary: '购买出售中的使用权，与 `market buy` 相同',
+      examples: [['suanli lease buy 7 --max-price 2.5', '']],
+    },
+    'lease open': {
+      summary: '打开使用权：显示资源配置，直到 Ctrl-C；若访问被切断则说明原因',
+      examples: [
+        ['suanli lease open 7', '通过报价找到提供者'],
+        ['suanli lease open 7 --target /ip4/192.0.2.1/tcp/4801/p2p/12D3Koo…', '使用已知地址'],
+      ],
+    },
+    'lease run': {
+      summary: '在使用权的机器上运行作业，无需另外付费',
+      examples: [['suanli lease run 7 examples/hello-c/job.yaml --out results', '']],
+    },
+    'lease renew': {
+      summary: '延长使用权：立即续一期，或在限定范围内自动续期',
+      examples: [
+        ['suanli lease renew 7', '按当前价格续一期'],
+        ['suanli lease renew 7 --auto --budget 10 --max-price-per-day 0.5 --until 60d', '在最后一天自动续期'],
+        ['suanli lease renew 7 --cancel', '不再自动续期'],
+      ],
+    },
     doctor: { summary: '检查本机缺少什么以及如何获得', examples: [['suanli doctor', '']] },
     up: {
       summary: '在本机启动整个市场：链、合约、提供者、索引器和网页控制台',
@@ -423,6 +450,10 @@ export const zh: Text = {
     offerWatch: '持续查看，每 5 秒重新显示列表，直到中断。',
     offerWait: '等待第一个报价的时间，单位毫秒。默认 3000。',
     runOut: '同时把输出写入此目录。',
+    leaseTarget: '提供者的 multiaddr；可重复。默认：通过资源持有者的报价查找。',
+    leaseWait: '查找提供者的时间，单位毫秒。默认 15000。',
+    leaseAuto: '允许任何人在其最后一天为您续期，费用由您承担，并受 --budget、--max-price-per-day 和 --until 限制。',
+    leaseCancel: '结束自动续期。',
     runWait: '等待合适报价的时间，单位毫秒。默认 15000。',
     runDeposit: '提供者在没有本方签名时提交答案所附的押金，每个订单的代币数。默认 0.1。',
     runStake: '提供者至少要锁定的质押，每个订单的代币数。默认等于赏金。',
@@ -542,6 +573,16 @@ export const zh: Text = {
     mandated: (id, budget, hash) => `UID ${id} 将自动续期，最多花费 ${budget} 代币  (${hash})`,
     mandateCancelled: (id, hash) => `UID ${id} 不再自动续期  (${hash})`,
     renewed: (id, until, hash) => `UID ${id} 现有效至 ${until}  (${hash})`,
+  },
+  lease: {
+    deviceMemory: '单设备显存/内存',
+    slots: (slots, reserved) => `${slots}，其中 ${reserved} 个专为您保留`,
+    limits: '单任务限制',
+    limitsOf: (work, memory, output, wall) => `计量 ${work}，内存 ${memory}，输出 ${output}，时钟 ${wall}`,
+    executors: '执行器',
+    proof: '算力证明由',
+    open: '租约已打开；按 Ctrl-C 关闭。',
+    extended: (until) => `已续期至 ${until}`,
   },
   income: {
     total: '累计收益',
