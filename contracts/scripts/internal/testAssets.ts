@@ -26,6 +26,10 @@ export interface TestAssets {
   readonly addresses: Readonly<Record<AssetName, Address>>;
   /** Sends a transaction that must succeed, and tells its gas. */
   send(account: HDAccount, contract: AssetName, name: string, args: readonly unknown[]): Promise<bigint>;
+  /** What a view answers. */
+  read(contract: AssetName, name: string, args: readonly unknown[]): Promise<unknown>;
+  /** Sets the parameters of the compute proofs of type 1. */
+  setProofTerms(terms: { leafCountLog2: number; samples: number; hashesPerLeaf: number }): Promise<void>;
 }
 
 export async function createTestAssets(testMarket: TestMarket, treasury: Address): Promise<TestAssets> {
@@ -81,20 +85,23 @@ export async function createTestAssets(testMarket: TestMarket, treasury: Address
   ]);
   await send(deployer, 'revenueRight', 'joinBank', []);
   await send(deployer, 'market', 'setFee', [250, treasury]);
-  await send(deployer, 'resourceTypes', 'addType', [
-    'GTX_1050',
-    1,
-    4096,
-    {
-      listed: true,
-      revenueShares: 1000,
-      leafCountLog2: 20,
-      samples: 10,
-      hashesPerLeaf: 1000,
-      timeLimitSeconds: 600,
-      minHashesPerSecond: 50_000_000n,
-      maxHashesPerSecond: 200_000_000n,
+  const terms = {
+    listed: true,
+    revenueShares: 1000,
+    leafCountLog2: 20,
+    samples: 10,
+    hashesPerLeaf: 1000,
+    timeLimitSeconds: 600,
+    minHashesPerSecond: 50_000_000n,
+    maxHashesPerSecond: 200_000_000n,
+  };
+  await send(deployer, 'resourceTypes', 'addType', ['GTX_1050', 1, 4096, terms]);
+  return {
+    addresses,
+    send,
+    read: (name, functionName, args) => testMarket.read(contracts[name], addresses[name], functionName, args),
+    async setProofTerms(proofTerms) {
+      await send(deployer, 'resourceTypes', 'setTerms', [1, { ...terms, ...proofTerms }]);
     },
-  ]);
-  return { addresses, send };
+  };
 }

@@ -71,6 +71,8 @@ export interface TestMarket {
     name: string,
     args: readonly unknown[],
   ): Promise<bigint>;
+  /** What a view of a contract answers. */
+  read(contract: CompiledContract, address: Address, name: string, args: readonly unknown[]): Promise<unknown>;
   /** Deploys from the deployer, and adds the gas to `deploymentGas`. */
   deploy(contract: CompiledContract, args: readonly unknown[], label?: string): Promise<Address>;
   /** The addresses of the next contracts that the deployer creates. */
@@ -183,6 +185,8 @@ export async function createTestMarket(): Promise<TestMarket> {
     send,
     sendTo,
     deploy,
+    read: (contract, address, functionName, args) =>
+      publicClient.readContract({ abi: contract.abi, address, functionName, args }),
     async nextAddresses(skip, count) {
       const nonce = await publicClient.getTransactionCount({ address: deployer.address });
       return Array.from({ length: count }, (_, index) =>

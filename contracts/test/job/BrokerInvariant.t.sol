@@ -13,12 +13,13 @@ import {
     Request,
     Settlement
 } from "../../src/job/DealTypes.sol";
-import {MarketFixture} from "../support/MarketFixture.sol";
+import {ResourceId, ResourceTypeTerms} from "../../src/asset/AssetTypes.sol";
+import {AssetFixture} from "../asset/AssetFixture.sol";
 import {Test} from "../support/Test.sol";
 
 /// @notice Does random things to a market, each as the party that may, and keeps its own books of what must follow.
 /// What the rules refuse is tried as well, and must be refused.
-contract MarketHandler is MarketFixture {
+contract MarketHandler is AssetFixture {
     struct Known {
         DealId id;
         Deal deal;
@@ -31,7 +32,9 @@ contract MarketHandler is MarketFixture {
     }
 
     uint256 private constant PARTIES = 5;
-    uint64 private constant START = 1_800_000_000;
+    /// @dev Two with a revenue right, 3 and 4 of 7 shares to the first two parties, and one without.
+    uint256 private constant RESOURCES = 3;
+    uint32 private constant TOTAL_SHARES = 7;
 
     Known[] private _deals;
     uint256[] private _keys;
@@ -45,11 +48,16 @@ contract MarketHandler is MarketFixture {
     mapping(address account => uint256) public locked;
     mapping(address account => uint256) public pending;
     mapping(address account => uint256) private _unlockTime;
+    mapping(uint256 vid => uint256) public incomeWei;
+    mapping(uint256 vid => uint256) public perShareWei;
+    mapping(uint256 vid => uint256) public remainderWei;
+    mapping(uint256 vid => mapping(address holder => uint256)) public earnedWei;
     uint256 public donatedWei;
     uint256 public ended;
 
     function start() external {
-        deployMarket();
+        deployAssets();
+        resourceTypes.setTerms(gtx1050, _terms());
         for (uint256 i = 0; i < PARTIES; ++i) {
             uint256 key = 0x1000 + i;
             _keys.push(key);
@@ -66,6 +74,20 @@ contract MarketHandler is MarketFixture {
         available[requester] = FUNDS_WEI;
         available[provider] = FUNDS_WEI;
         available[other] = FUNDS_WEI;
+        accounts.push(address(revenueRight));
+        for (uint256 i = 1; i <= RESOURCES; ++i) {
+            ResourceId vid = createOne(provider);
+            assertEq(raw(vid), i, "resources are numbered");
+            if (i == RESOURCES) continue;
+            (address[] memory holders, uint32[] memory shares) = two(accounts[0], 3, accounts[1], 4);
+            vm.prank(provider);
+            revenueRight.create(vid, holders, shares);
+        }
+    }
+
+    function _terms() private pure returns (ResourceTypeTerms memory terms) {
+        terms = defaultTerms();
+        terms.revenueShares = TOTAL_SHARES;
     }
 
     function accountCount() external view returns (uint256) {
@@ -95,6 +117,22 @@ contract MarketHandler is MarketFixture {
 
     function statusOf(DealId id) external view returns (DealStatus status) {
         (status, , ) = broker.dealState(id);
+    }
+
+    function incomeOf(uint256 vid) external view returns (uint256 perShare, uint256 remainder) {
+        return revenueRight.incomeOf(ResourceId.wrap(uint64(vid)));
+    }
+
+    function accruedOf(uint256 vid, address holder) external view returns (uint256) {
+        return revenueRight.accruedOf(ResourceId.wrap(uint64(vid)), holder);
+    }
+
+    function owedWei() external view returns (uint256) {
+        return revenueRight.owedWei();
+    }
+
+    function revenueAccount() external view returns (address) {
+        return address(revenueRight);
     }
 
     // Opening
@@ -177,6 +215,9 @@ contract MarketHandler is MarketFixture {
         offer.priceWeiPerGwu = uint96(0.02 ether - (seed & 1));
         offer.volume = 100_000;
         offer.minAnswerBlocks = 0;
+        // None, one with or without a revenue right, one that does not exist, or no number of a resource at all.
+        uint256[6] memory resourceIds = [uint256(0), 1, 2, 3, 4, (uint256(1) << 64) + 1];
+        offer.resourceId = resourceIds[(seed >> 200) % 6];
         offer.expiresAt = type(uint64).max;
     }
 
@@ -206,6 +247,51 @@ contract MarketHandler is MarketFixture {
         }
         broker.settleDeals(settlements);
         _paid(known, work, fresh ? 0 : known.deal.depositWei, 0, address(0));
+    }
+
+    /// @dev Settles what it can of a row of deals in one batch, so that incomes of several resources and deals mix.
+    function settleMany(uint256 pick, uint256 count, uint256 workSeed) external {
+        uint256 picked;
+        Settlement[] memory settlements = new Settlement[](2 + (count % 3));
+        uint256[] memory indexes = new uint256[](settlements.length);
+        for (uint256 i = 0; i < _deals.length && picked < settlements.length; ++i) {
+            uint256 index = (pick % _deals.length + i) % _deals.length;
+            Known storage known = _deals[index];
+            if (known.status != DealStatus.Pending) continue;
+            uint64 work = uint64(workSeed % (uint256(known.deal.maxWork) + 1));
+            settlements[picked] = Settlement({
+                id: known.id,
+                deal: known.deal,
+                root: ROOT,
+                work: work,
+                answerSignature: sign(known.providerKey, answerDigest(known.id, ROOT, work)),
+                acceptanceSignature: sign(known.requesterKey, acceptanceDigest(known.id, ROOT, work))
+            });
+            indexes[picked++] = index;
+        }
+        if (picked == 0) return;
+        assembly ("memory-safe") {
+            mstore(settlements, picked)
+        }
+        broker.settleDeals(settlements);
+        uint256[3] memory incomes;
+        for (uint256 i = 0; i < picked; ++i) {
+            Known storage known = _deals[indexes[i]];
+            if (_earns(known)) incomes[known.deal.resourceId] += _payment(known, settlements[i].work);
+            _close(known, settlements[i].work, 0, 0, address(0));
+        }
+        for (uint256 vid = 1; vid < RESOURCES; ++vid) _bookIncome(vid, incomes[vid]);
+    }
+
+    function settleIncome(uint256 vid, uint256 who) external {
+        vid = 1 + (vid % (RESOURCES - 1));
+        address holder = accounts[who % 2];
+        uint256 dueWei = earnedWei[vid][holder];
+        if (dueWei == 0) return;
+        revenueRight.settle(ResourceId.wrap(uint64(vid)), holder);
+        earnedWei[vid][holder] = 0;
+        available[holder] += dueWei;
+        available[address(revenueRight)] -= dueWei;
     }
 
     function answer(uint256 pick, uint256 workSeed) external {
@@ -317,7 +403,7 @@ contract MarketHandler is MarketFixture {
     }
 
     function requestWithdrawal(uint256 who, uint256 amount) external {
-        address account = accounts[who % accounts.length];
+        address account = _anyone(who);
         if (available[account] == 0) return;
         amount = 1 + (amount % available[account]) / 8;
         vm.prank(account);
@@ -328,7 +414,7 @@ contract MarketHandler is MarketFixture {
     }
 
     function cancelWithdrawal(uint256 who) external {
-        address account = accounts[who % accounts.length];
+        address account = _anyone(who);
         if (pending[account] == 0) return;
         vm.prank(account);
         bank.cancelWithdrawal();
@@ -337,7 +423,7 @@ contract MarketHandler is MarketFixture {
     }
 
     function withdraw(uint256 who, uint256 wait) external {
-        address account = accounts[who % accounts.length];
+        address account = _anyone(who);
         if (pending[account] == 0) return;
         if (wait & 1 == 0) {
             _time += DELAY_SECONDS;
@@ -365,7 +451,7 @@ contract MarketHandler is MarketFixture {
 
     function skim(uint256 who) external {
         if (donatedWei == 0) return;
-        address account = accounts[who % accounts.length];
+        address account = _anyone(who);
         bank.skim(account);
         available[account] += donatedWei;
         donatedWei = 0;
@@ -406,6 +492,11 @@ contract MarketHandler is MarketFixture {
 
     // The books
 
+    /// @dev Anyone but RevenueRight, which is the last, and does nothing of its own accord.
+    function _anyone(uint256 who) private view returns (address) {
+        return accounts[who % (accounts.length - 1)];
+    }
+
     function _open(Known storage known) private view returns (bool) {
         return known.status != DealStatus.Finalized && known.status != DealStatus.Cancelled;
     }
@@ -424,12 +515,36 @@ contract MarketHandler is MarketFixture {
         available[account] += amount;
     }
 
+    function _payment(Known storage known, uint64 work) private view returns (uint256) {
+        return uint256(work) * known.deal.priceWeiPerGwu / GWU;
+    }
+
+    /// @dev Whether the deal names a resource with a revenue right.
+    function _earns(Known storage known) private view returns (bool) {
+        return known.deal.resourceId != 0 && known.deal.resourceId < RESOURCES;
+    }
+
+    function _bookIncome(uint256 vid, uint256 amountWei) private {
+        if (amountWei == 0) return;
+        incomeWei[vid] += amountWei;
+        uint256 dueWei = amountWei + remainderWei[vid];
+        perShareWei[vid] += dueWei / TOTAL_SHARES;
+        remainderWei[vid] = dueWei % TOTAL_SHARES;
+        earnedWei[vid][accounts[0]] += 3 * (dueWei / TOTAL_SHARES);
+        earnedWei[vid][accounts[1]] += 4 * (dueWei / TOTAL_SHARES);
+    }
+
     function _paid(Known storage known, uint64 work, uint256 depositWei, uint256 bountyWei, address bountyTo) private {
-        uint256 paymentWei = uint256(work) * known.deal.priceWeiPerGwu / GWU;
+        if (_earns(known)) _bookIncome(known.deal.resourceId, _payment(known, work));
+        _close(known, work, depositWei, bountyWei, bountyTo);
+    }
+
+    function _close(Known storage known, uint64 work, uint256 depositWei, uint256 bountyWei, address bountyTo) private {
+        uint256 paymentWei = _payment(known, work);
         _moveBack(known.deal.requester, escrowOf(known.deal));
         _moveBack(known.deal.provider, known.deal.stakeWei + depositWei);
         available[known.deal.requester] -= paymentWei + bountyWei;
-        available[known.deal.provider] += paymentWei;
+        available[_earns(known) ? address(revenueRight) : known.deal.provider] += paymentWei;
         available[bountyTo] += bountyWei;
         known.status = DealStatus.Finalized;
         known.ends += 1;
@@ -467,11 +582,13 @@ contract BrokerInvariantTest is Test {
     }
 
     function targetSelectors() external view returns (Selectors[] memory list) {
-        bytes4[16] memory selectors = [
+        bytes4[18] memory selectors = [
             MarketHandler.open.selector,
             // Twice, so that there is something to act on.
             MarketHandler.open.selector,
             MarketHandler.settle.selector,
+            MarketHandler.settleMany.selector,
+            MarketHandler.settleIncome.selector,
             MarketHandler.answer.selector,
             MarketHandler.answer.selector,
             MarketHandler.accept.selector,
@@ -497,6 +614,7 @@ contract BrokerInvariantTest is Test {
         _assertConservation();
         _assertBooks();
         _assertDeals();
+        _assertIncomes();
     }
 
     /// Σ available + locked + pending = what the Bank says it holds = its tokens less what was sent past it.
@@ -521,6 +639,27 @@ contract BrokerInvariantTest is Test {
             assertEq(lockedWei, bookLockedWei, "locked");
             assertEq(pendingWei, bookPendingWei, "pending");
         }
+    }
+
+    /// Of each resource: Σ income = Σ settled + Σ accrued + remainder, as the handler's books have it; and what is on the
+    /// income's account is what is owed, to the wei.
+    function _assertIncomes() private view {
+        uint256 owedWei;
+        for (uint256 vid = 1; vid < 3; ++vid) {
+            (uint256 perShareWei, uint256 remainderWei) = handler.incomeOf(vid);
+            assertEq(perShareWei, handler.perShareWei(vid), "income per share");
+            assertEq(remainderWei, handler.remainderWei(vid), "remainder");
+            assertEq(perShareWei * 7 + remainderWei, handler.incomeWei(vid), "all income");
+            owedWei += remainderWei;
+            for (uint256 i = 0; i < 2; ++i) {
+                uint256 accruedWei = handler.accruedOf(vid, handler.accounts(i));
+                assertEq(accruedWei, handler.earnedWei(vid, handler.accounts(i)), "accrued");
+                owedWei += accruedWei;
+            }
+        }
+        assertEq(handler.owedWei(), owedWei, "owed");
+        (uint256 availableWei, , ) = handler.bankOf(handler.revenueAccount());
+        assertEq(availableWei, owedWei, "on the income's account");
     }
 
     function _assertDeals() private view {
