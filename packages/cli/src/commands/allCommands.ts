@@ -55,6 +55,11 @@ import { marketSharesDelist } from './market/shares/delist.ts';
 import { marketSharesList } from './market/shares/list.ts';
 import { marketSharesSell } from './market/shares/sell.ts';
 import { offerList } from './offer/list.ts';
+import { proofMeasure } from './proof/measure.ts';
+import { proofRanking } from './proof/ranking.ts';
+import { proofRun } from './proof/run.ts';
+import { proofShow } from './proof/show.ts';
+import { proofVerify } from './proof/verify.ts';
 import { providerConfig } from './provider/config.ts';
 import { providerStart } from './provider/start.ts';
 import { test } from './test.ts';
@@ -112,6 +117,11 @@ export const allCommands = [
   marketRenewalMandate,
   marketRenewalCancel,
   marketRenewalRun,
+  proofRun,
+  proofVerify,
+  proofShow,
+  proofRanking,
+  proofMeasure,
   incomeShow,
   incomeSettle,
   walletCreate,

@@ -258,7 +258,7 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
         chain: { headBlock: reconciler.headBlock?.toString() ?? null, ageMs },
         tasks: { running: engine.running, queued: engine.queued },
         sessions: provider.sessions,
-        leases: leases?.sessions ?? 0,
+        leases: { sessions: leases?.sessions ?? 0, strangers: leases?.strangers ?? 0 },
         openDeals: store.openDealCount(),
       };
     };

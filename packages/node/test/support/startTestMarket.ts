@@ -22,6 +22,8 @@ export interface TestMarket {
   flags(dataDir: string, change?: Record<string, unknown>): Record<string, unknown>;
   startNode(change?: Record<string, unknown>, account?: LocalAccount): Promise<SuanliNode>;
   newRequester(): Promise<TestRequester>;
+  /** Does something before the market stops. */
+  defer(stop: () => Promise<unknown>): void;
   /** Mines until a block stands. */
   mineTo(block: bigint): Promise<void>;
   /** True where the bank owes exactly what it holds. */
@@ -80,6 +82,7 @@ export async function startTestMarket(): Promise<TestMarket> {
       stops.push(() => requester.stop());
       return requester;
     },
+    defer: (stop) => void stops.push(stop),
     async mineTo(block) {
       const head = await getBlockNumber(market.deployer);
       if (head < block) await test.mine({ blocks: Number(block - head) });

@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
-import { parseJobSpec, SuanliError } from '@suanli/protocol';
+import { resolve } from 'node:path';
 import type { CommandDefinition } from '../../CommandDefinition.ts';
 import { openClient } from '../../context/openClient.ts';
 import { openNetwork } from '../../context/openNetwork.ts';
@@ -14,6 +11,7 @@ import { formatQuote } from './internal/formatQuote.ts';
 import { withStore } from './internal/jobTools.ts';
 import type { Quote } from './internal/quoteOf.ts';
 import { quotingStore } from './internal/quotingStore.ts';
+import { readSpec } from './internal/readSpec.ts';
 import { resultJson } from './internal/resultJson.ts';
 import { shortJobId } from './internal/shortJobId.ts';
 
@@ -52,24 +50,14 @@ export const jobRun: CommandDefinition<[file: string], RunOptions> = {
   ],
   async run(context, { args: [name], options }) {
     const { cwd, terminal, text, signal } = context;
-    const specFile = resolve(cwd, name);
-    let source: string;
-    try {
-      source = readFileSync(specFile, 'utf8');
-    } catch (cause) {
-      throw new SuanliError('CLI_FILE_UNREADABLE', { parameters: { file: name }, cause });
-    }
-    const spec = parseJobSpec(source);
+    const { spec, readFile } = readSpec(cwd, name);
     const { createJob, runJob } = await import('@suanli/sdk');
     return withStore(context, async (store) => {
       const reader = await openClient(context);
       const { network, close } = await openNetwork(context, reader, { store });
       try {
         // What is wrong with the job is found before a password is asked for.
-        const job = await createJob(
-          { network },
-          { spec, readFile: async (path) => readFile(resolve(dirname(specFile), path)) },
-        );
+        const job = await createJob({ network }, { spec, readFile });
         const client = await openClient(context, { wallet: true });
         const lock = store.lock(job.jobId);
         const startedAt = Date.now();

@@ -35,14 +35,16 @@ export async function openLeaseStream(
   try {
     if (signal.aborted) onAbort();
     const messages = stream.messages[Symbol.asyncIterator]();
-    await stream.send({ type: 'hello', useRight: useRightId, account: owner });
+    // Who is refused at once may be told so before this has gone out; what was told is read below.
+    void stream.send({ type: 'hello', useRight: useRightId, account: owner }).catch(() => undefined);
     const { nonce, providerPeerId } = await next(stream, messages, 'challenge', challengeTimeoutMs);
     // What is signed names the peer that this connection has proved to lead to, whatever that peer says of itself.
     if (providerPeerId !== stream.remotePeer) {
       throw new SuanliError('LEASE_RELAYED', { parameters: { peer: stream.remotePeer, named: providerPeerId } });
     }
     const opening = { useRight: useRightId, nonce, providerPeerId, clientPeerId: network.peerId };
-    await stream.send({ type: 'open', signature: await signLeaseOpening(client, { opening }) });
+    const signature = await signLeaseOpening(client, { opening });
+    void stream.send({ type: 'open', signature }).catch(() => undefined);
     const { configuration } = await next(stream, messages, 'opened', openTimeoutMs);
     if (configuration.useRight !== useRightId) throw brokeProtocol('another use right was opened');
     return { stream, messages, configuration };
