@@ -25,7 +25,6 @@ const { databaseDir, databaseUrl } = settings;
 shortenLock(databaseUrl ? 'postgres' : 'pglite');
 
 export default createConfig({
-  ordering: 'omnichain',
   ...(databaseUrl
     ? { database: { kind: 'postgres', connectionString: databaseUrl } }
     : databaseDir

@@ -79,6 +79,7 @@ export async function startIndexerProcess(parameters: StartIndexerProcessParamet
     PATH: process.env.PATH,
     HOME: process.env.HOME,
     PONDER_TELEMETRY_DISABLED: 'true',
+    SUANLI_INDEXER_DEBUG: process.env.SUANLI_INDEXER_DEBUG,
     SUANLI_DEPLOYMENT: formatDeployment(deployment),
     PONDER_RPC_URL: rpcUrl,
     SUANLI_INDEXER_SCHEMA: databaseSchema,

@@ -48,7 +48,7 @@ tracingChannel('net.server.listen').subscribe({
 process.argv = [
   process.execPath,
   'ponder',
-  ...['--root', root, '--log-format', 'json', 'start'],
+  ...['--root', root, '--log-format', 'json', ...(process.env.SUANLI_INDEXER_DEBUG ? ['-v'] : []), 'start'],
   ...['--schema', SUANLI_INDEXER_SCHEMA, '--hostname', '127.0.0.1', '--port', SUANLI_INDEXER_PORT],
 ];
 await import(new URL('./bin/ponder.js', import.meta.resolve('ponder')).href);

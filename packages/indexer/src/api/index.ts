@@ -5,6 +5,9 @@ import { db } from 'ponder:api';
 import { Hono } from 'hono';
 import { client, graphql } from 'ponder';
 import * as schema from '../../ponder.schema.ts';
+import { announceReorgs } from '../internal/announceReorgs.ts';
+
+await announceReorgs();
 
 const app = new Hono();
 
