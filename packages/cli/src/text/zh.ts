@@ -205,7 +205,7 @@ export const zh: Text = {
       examples: [['suanli wallet consent --module broker --module market', '用于订单、使用权和份额']],
     },
     deploy: {
-      summary: '在链上部署自己的市场：代币、资金池和 Broker',
+      summary: '在链上部署自己的市场，由其 DAO 治理',
       examples: [['suanli deploy --rpc-url http://127.0.0.1:8545', '将 deployment.json 写入数据目录']],
     },
     dao: {

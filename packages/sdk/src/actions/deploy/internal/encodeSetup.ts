@@ -19,8 +19,8 @@ const adminRole = 0n;
 const publicRole = 2n ** 64n - 1n;
 
 /**
- * What the deployer does as the first administrator of the AccessManager, as calls for its `multicall`, so that it all
- * happens in one transaction: at no time is there a market that is half set up, or that the deployer could still change.
+ * What the deployer does as the first administrator of the AccessManager, as calls for its `multicall`, so that all of it
+ * happens or nothing: there is no market that is set up and that the deployer could still change.
  */
 export function encodeSetup(parameters: {
   readonly deployment: Deployment;
