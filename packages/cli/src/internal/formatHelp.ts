@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CommandPath } from '../CommandDefinition.ts';
+import { allCommands } from '../commands/allCommands.ts';
 import { globalOptions } from '../globalOptions.ts';
 import { displayWidth } from '../output/displayWidth.ts';
 import { padDisplay } from '../output/padDisplay.ts';
@@ -25,7 +26,7 @@ export function formatHelp(command: Command, text: Text, bold: (words: string) =
   const usage = [
     'suanli',
     path,
-    ...(command.commands.length > 0 ? [text.program.commandWord] : argumentWords),
+    ...(command.commands.length > 0 && !runs(command) ? [text.program.commandWord] : argumentWords),
     text.program.optionsWord,
   ].filter((word) => word !== '');
 
@@ -69,7 +70,14 @@ function commandRows(command: Command, deep: boolean): [string, string][] {
   return command.commands.flatMap((child): [string, string][] => {
     const words = (child as unknown as { _args: readonly ArgumentLike[] })._args.map(wordOf);
     const name = deep ? pathOf(child) : child.name();
-    if (child.commands.length > 0 && deep) return commandRows(child, true);
-    return [[[name, ...words].join(' '), child.description()]];
+    const own: [string, string] = [[name, ...words].join(' '), child.description()];
+    if (child.commands.length === 0 || !deep) return [own];
+    // One that has others under it may do something by itself as well.
+    return [...(runs(child) ? [own] : []), ...commandRows(child, true)];
   });
+}
+
+/** Whether a command does something by itself, and not only by those under it. */
+function runs(command: Command): boolean {
+  return allCommands.some(({ path }) => path === pathOf(command));
 }

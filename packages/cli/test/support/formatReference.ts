@@ -18,6 +18,8 @@ const before = `# The command line
 - **Exit codes.** 0: done (for \`job run\` and \`job watch\` alone where the job is *completed*). 2: the job's program failed (trap,
   exit code, a limit). 1: everything else; the error has a code, see its line and its next step.
 - **Amounts** are tokens in decimal notation, such as \`1.5\`; at most 18 decimals.
+- **Times** are a duration from now by the clock of the chain, such as \`12h\` or \`30d\` (s, min, h, d), or a date such as
+  \`2030-01-31T12:00Z\`.
 - **Job ids** may be shortened to any start that only one job has.
 - **Passwords** are never taken from the command line. In this order: the first line of \`--password-file\`, \`SUANLI_PASSWORD\`,
   the file named by \`SUANLI_PASSWORD_FILE\` or the configuration, a hidden prompt on a terminal.
