@@ -1,3 +1,4 @@
+export { createProofExecutor, measureProofExecutor } from '@suanli/executor/proof';
 export {
   type EmbeddedChain,
   type EmbeddedChainAccount,
