@@ -7,7 +7,7 @@ const benchmarks: Readonly<
   Record<string, { readonly what: string; readonly load: () => Promise<(signal: AbortSignal) => Promise<object>> }>
 > = {
   gas: {
-    what: 'gas from request to paid, and per further task',
+    what: 'gas of deals, use rights and compute proofs',
     load: async () => (await import('./gas.ts')).benchGas,
   },
   dispatch: {
@@ -17,6 +17,10 @@ const benchmarks: Readonly<
   latency: {
     what: 'from submission to result of a no-op job',
     load: async () => (await import('./latency.ts')).benchLatency,
+  },
+  index: {
+    what: 'from block to query answer, and events per second of a backfill',
+    load: async () => (await import('./index.ts')).benchIndex,
   },
   overhead: {
     what: 'metered against raw WebAssembly',
