@@ -200,9 +200,9 @@ record('bank.withdraw', await market.send(keeper, 'bank', 'withdraw', [keeper.ad
   record('resource.dissolve', await assets.send(owner, 'resource', 'dissolve', [2n]));
 }
 
-const { computeToken, bank, broker } = market.contracts;
+const { computeToken, bank, broker, computeGovernor } = market.contracts;
 const sizes = Object.fromEntries(
-  [computeToken, bank, broker, ...assetNames.map((name) => market.contracts[name])].map(
+  [computeToken, bank, broker, computeGovernor, ...assetNames.map((name) => market.contracts[name])].map(
     ({ name, deployedBytecode }) => [name, size(deployedBytecode)],
   ),
 );

@@ -109,6 +109,13 @@ describe('the DAO from the command line', () => {
       terms: { ...h100, revenueShares: 500 },
     });
     await enact('terms', 'RTX_5090', '--samples', '20', '--listed', 'no');
+    expect((await run('dao', 'list')).out).toContain('List resource type RTX_5090');
+    const [latest] = (
+      await json<{ proposals: { proposalId: string }[] }>('dao', 'list', '--limit', '2')
+    ).proposals.slice(1);
+    expect((await run('dao', 'list', latest?.proposalId ?? '')).out).toContain(
+      'resourceTypes.addType("RTX_5090", 1, 32768, {',
+    );
     expect(await json('dao', 'types', 'RTX_5090')).toMatchObject({
       version: 2,
       history: [

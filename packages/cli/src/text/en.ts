@@ -33,7 +33,7 @@ const commands = {
     examples: [['suanli wallet transfer --to 0x70997970C51812dc3A010C7d01b50e0d17dc79C8 --amount 1.5', '']],
   },
   'wallet deposit': {
-    summary: 'Put tokens into the bank and let the Broker use them for deals',
+    summary: 'Put tokens into the bank and let Broker and Market use them',
     examples: [['suanli wallet deposit 10', '10 tokens']],
   },
   'wallet withdraw': {

@@ -36,7 +36,7 @@ export const zh: Text = {
       examples: [['suanli wallet transfer --to 0x70997970C51812dc3A010C7d01b50e0d17dc79C8 --amount 1.5', '']],
     },
     'wallet deposit': {
-      summary: '把代币存入资金池，并允许 Broker 用于订单',
+      summary: '把代币存入资金池，并允许 Broker 和 Market 使用',
       examples: [['suanli wallet deposit 10', '10 个代币']],
     },
     'wallet withdraw': { summary: '分两步从资金池取出代币', examples: [] },

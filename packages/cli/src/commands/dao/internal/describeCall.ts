@@ -1,4 +1,5 @@
 import type { ProposalCall, SuanliClient } from '@suanli/sdk';
+import { isHex } from 'viem';
 import type { CommandContext } from '../../../context/CommandContext.ts';
 import { printable } from './printable.ts';
 
@@ -16,5 +17,6 @@ function written(value: unknown): string {
     const parts = Object.entries(value).map(([name, part]) => `${name}: ${written(part)}`);
     return `{${parts.join(', ')}}`;
   }
-  return String(value);
+  // What somebody named a thing must not pass for more of the call.
+  return typeof value === 'string' && !isHex(value) ? JSON.stringify(value) : String(value);
 }
