@@ -4,7 +4,7 @@ import type { ProcessResult } from './runProcess.ts';
 /** Runs the command line within this process, where nothing but its output is of interest. */
 export async function runHere(
   argv: readonly string[],
-  options: { env?: Readonly<Record<string, string>>; cwd?: string } = {},
+  options: { env?: Readonly<Record<string, string>>; cwd?: string; onOut?: (out: string) => void } = {},
 ): Promise<ProcessResult> {
   let out = '';
   let err = '';
@@ -17,6 +17,7 @@ export async function runHere(
     out: {
       write(chunk) {
         out += textOf(chunk);
+        options.onOut?.(out);
       },
     },
     err: {
