@@ -22,6 +22,10 @@ const benchmarks: Readonly<
     what: 'from block to query answer, and events per second of a backfill',
     load: async () => (await import('./index.ts')).benchIndex,
   },
+  proof: {
+    what: 'hashes of compute proofs per second, on the CPU and on the GPU',
+    load: async () => (await import('./proof.ts')).benchProof,
+  },
   overhead: {
     what: 'metered against raw WebAssembly',
     load: async () => {
