@@ -7,6 +7,7 @@ import {
   type LeaseSession,
   openLease,
   runJob,
+  runProof,
   type SuanliClient,
 } from '@suanli/sdk';
 import { createTestClient, getAddress, type Hex, http, keccak256, toHex } from 'viem';
@@ -215,6 +216,14 @@ describe('compute proofs', () => {
     expect(again.root).toBe(proof.root);
     again.release();
   });
+});
+
+test('the owner proves the machine behind the right', async () => {
+  const { useRightId } = await sellTo(provider.client, tenant.client);
+  const { committer } = await lease(tenant, useRightId);
+  const { proof } = await runProof(tenant.client, { useRightId, committer });
+  expect(proof).toMatchObject({ useRightId, prover: tenant.signer.address });
+  expect(proof.hashesPerSecond).toBeGreaterThan(0n);
 });
 
 describe('who gets no access', () => {
