@@ -1,7 +1,33 @@
-import { startEmbeddedMarket } from '@suanli/node';
-import { type Answer, hashTask, merkleSumRoot, type Offer, type ReceiptLeaf, type Request } from '@suanli/protocol';
-import { getChainTime, openDeals, type SuanliClient, settleDeals, signAnswer, signOffer } from '@suanli/sdk';
-import { type Hex, keccak256, parseEther, toHex, zeroAddress } from 'viem';
+import { createCpuProofExecutor } from '@suanli/executor/proof';
+import { type EmbeddedMarket, startEmbeddedMarket } from '@suanli/node';
+import {
+  type Answer,
+  hardwareFingerprint,
+  hashTask,
+  merkleSumRoot,
+  type Offer,
+  type ReceiptLeaf,
+  type Request,
+} from '@suanli/protocol';
+import {
+  buyUseRight,
+  createResource,
+  createRevenueRight,
+  getChainTime,
+  getResourceTypes,
+  giveBackUseRight,
+  issueUseRight,
+  listUseRight,
+  openDeals,
+  registerHardware,
+  runProof,
+  type SuanliClient,
+  settleDeals,
+  settleIncome,
+  signAnswer,
+  signOffer,
+} from '@suanli/sdk';
+import { type Address, type Hex, keccak256, parseEther, toHex, zeroAddress } from 'viem';
 
 /** Gas as the receipts of real transactions report it, on the embedded chain. */
 export interface GasFigures {
@@ -15,6 +41,27 @@ export interface GasFigures {
   readonly marginalTaskGas: number;
   /** What each deal beyond the first adds, at 10 deals in one request. */
   readonly marginalDealGas: number;
+  /** `dealHappyPathGas` of a deal whose payment is income of a resource with a revenue right. */
+  readonly dealOfResourceGas: bigint;
+  /** A device, a resource of it and a use right of that (HID, VID, UID), by an account that has none yet. */
+  readonly register: bigint;
+  /** The same by an account that has others. */
+  readonly registerAgain: bigint;
+  /** Listing a use right; the revenue right is there. */
+  readonly list: bigint;
+  /** Buying a use right that was not sold before, by an account that has none yet; the price becomes income. */
+  readonly buy: bigint;
+  /** The same by an account that has others, from one that has others. */
+  readonly buyAgain: bigint;
+  /** Settling the income of a resource, for a holder that has settled before. */
+  readonly settle: bigint;
+  /** The same for the first time of a holder, whose account in the bank is empty. */
+  readonly settleNewHolder: bigint;
+  /** Issue, commit and open of the first compute proof of all, by the parameters of GTX_1050: 10 samples of 2^20 leaves. */
+  readonly proofTotal: bigint;
+  readonly proofIssueGas: bigint;
+  readonly proofCommitGas: bigint;
+  readonly proofOpenGas: bigint;
 }
 
 const price = parseEther('0.001');
@@ -29,18 +76,100 @@ function receipts(count: number): ReceiptLeaf[] {
   }));
 }
 
-/** Measures what a deal costs on chain. */
+interface SignedOffer {
+  readonly client: SuanliClient;
+  readonly offer: Offer;
+  readonly signature: Hex;
+}
+
+/**
+ * Measures what use rights cost on chain: from a device to its sale, its income and a proof of what it can do. The market has
+ * seen a sale before: its counters, its treasury and its pool of income are not at zero.
+ */
+async function measureUseRights(market: EmbeddedMarket, signal: AbortSignal) {
+  const newClient = async (tokensWei?: bigint) => (await market.createAccount(tokensWei)).client;
+  // Its shares earn; nothing was ever paid to it.
+  const investor = await newClient(0n);
+  const type = (await getResourceTypes(investor)).find(({ name }) => name === 'GTX_1050');
+  if (!type) throw new RangeError('the market knows no GTX_1050');
+  let devices = 0;
+  const issue = async (provider: SuanliClient, resourceId: bigint) =>
+    issueUseRight(provider, { resourceId, expiresAt: Number(await getChainTime(provider)) + 86_400 });
+  const register = async (provider: SuanliClient) => {
+    const fingerprint = hardwareFingerprint({ identity: `bench ${devices++}` });
+    const hardware = await registerHardware(provider, { typeId: type.id, model: type.name, fingerprint });
+    const resource = await createResource(provider, { hardwareIds: [hardware.hardwareId] });
+    const right = await issue(provider, resource.resourceId);
+    const registerGas = hardware.gasUsed + resource.gasUsed + right.gasUsed;
+    const holders = [
+      { holder: provider.account as Address, shares: 60 },
+      { holder: investor.account as Address, shares: 40 },
+    ];
+    await createRevenueRight(provider, { resourceId: resource.resourceId, holders });
+    return { resourceId: resource.resourceId, useRightId: right.useRightId, registerGas };
+  };
+  const sell = async (provider: SuanliClient, buyer: SuanliClient, useRightId: bigint) => {
+    const { gasUsed: listGas } = await listUseRight(provider, { useRightId, priceWei: price });
+    const { gasUsed: buyGas } = await buyUseRight(buyer, { useRightId, maxPriceWei: price });
+    return { listGas, buyGas };
+  };
+  const settle = async (provider: SuanliClient, resourceId: bigint) =>
+    (await settleIncome(provider, { resourceId, holder: investor.account as Address })).gasUsed;
+
+  const pioneer = await newClient();
+  await sell(pioneer, await newClient(), (await register(pioneer)).useRightId);
+
+  const provider = await newClient();
+  const buyer = await newClient();
+  const first = await register(provider);
+  const { resourceId } = first;
+  const firstSale = await sell(provider, buyer, first.useRightId);
+  const settleNewHolder = await settle(provider, resourceId);
+  const second = await register(provider);
+  const third = await register(provider);
+  const secondSale = await sell(provider, buyer, second.useRightId);
+  // A second income of the first resource: a holder settles again where it has settled before.
+  await giveBackUseRight(buyer, { useRightId: first.useRightId });
+  const { useRightId } = await issue(provider, resourceId);
+  await sell(provider, buyer, useRightId);
+  const settled = await settle(provider, resourceId);
+
+  const executor = createCpuProofExecutor();
+  try {
+    const { transactions, gasUsed } = await runProof(buyer, { useRightId, committer: executor, signal });
+    const [issued, committed, opened] = transactions;
+    return {
+      provider,
+      resourceId,
+      figures: {
+        register: first.registerGas,
+        registerAgain: third.registerGas,
+        list: firstSale.listGas,
+        buy: firstSale.buyGas,
+        buyAgain: secondSale.buyGas,
+        settle: settled,
+        settleNewHolder,
+        proofTotal: gasUsed,
+        proofIssueGas: issued.gasUsed,
+        proofCommitGas: committed.gasUsed,
+        proofOpenGas: opened.gasUsed,
+      },
+    };
+  } finally {
+    await executor.stop();
+  }
+}
+
+/** Measures what a deal, and what a use right, costs on chain. */
 export async function benchGas(signal: AbortSignal): Promise<GasFigures> {
   const market = await startEmbeddedMarket({ signal });
   try {
     const { client: requester, signer } = await market.createAccount();
-    const providers: { client: SuanliClient; offer: Offer; signature: Hex }[] = [];
-    for (let i = 0; i < 10; i++) {
-      const { client, signer: account } = await market.createAccount();
+    const newOffer = async (client: SuanliClient, seed: number, resourceId = 0n): Promise<SignedOffer> => {
       const offer: Offer = {
-        provider: account.address,
+        provider: client.account as Address,
         requester: zeroAddress,
-        resourceId: 0n,
+        resourceId,
         capabilityHash: keccak256(toHex('capability')),
         priceWeiPerGwu: price,
         maxWork: 10n ** 12n,
@@ -50,12 +179,18 @@ export async function benchGas(signal: AbortSignal): Promise<GasFigures> {
         maxWindowBlocks: 50_400,
         volume: 1_000,
         expiresAt: (await getChainTime(client)) + 3_600n,
-        nonce: BigInt(keccak256(toHex(i))) >> 192n,
+        nonce: BigInt(keccak256(toHex(seed))) >> 192n,
       };
-      providers.push({ client, offer, signature: await signOffer(client, { offer }) });
-    }
+      return { client, offer, signature: await signOffer(client, { offer }) };
+    };
+    const providers: SignedOffer[] = [];
+    for (let i = 0; i < 10; i++) providers.push(await newOffer((await market.createAccount()).client, i));
     let nonce = 1n;
-    const pay = async (count: number, tasks: number): Promise<{ openGas: bigint; settleGas: bigint }> => {
+    const pay = async (
+      count: number,
+      tasks: number,
+      of = providers,
+    ): Promise<{ openGas: bigint; settleGas: bigint }> => {
       const request: Request = {
         requester: signer.address,
         provider: zeroAddress,
@@ -72,7 +207,7 @@ export async function benchGas(signal: AbortSignal): Promise<GasFigures> {
         expiresAt: (await getChainTime(requester)) + 3_600n,
         nonce: BigInt(keccak256(toHex(nonce++))) >> 192n,
       };
-      const chosen = providers.slice(0, count);
+      const chosen = of.slice(0, count);
       const opened = await openDeals(requester, {
         request,
         fills: chosen.map(({ offer, signature }, index) => ({ offer, signature, index, maxWork: request.maxWork })),
@@ -95,12 +230,19 @@ export async function benchGas(signal: AbortSignal): Promise<GasFigures> {
     const one = await pay(1, 1);
     const thousand = await pay(1, 1_000);
     const ten = await pay(10, 1);
+
+    const rights = await measureUseRights(market, signal);
+    const resourceOffer = [await newOffer(rights.provider, 10, rights.resourceId)];
+    await pay(1, 1, resourceOffer);
+    const ofResource = await pay(1, 1, resourceOffer);
     return {
       dealHappyPathGas: total(one),
       ...one,
       firstDealGas: total(first),
       marginalTaskGas: Number(total(thousand) - total(one)) / 999,
       marginalDealGas: Number(total(ten) - total(one)) / 9,
+      dealOfResourceGas: total(ofResource),
+      ...rights.figures,
     };
   } finally {
     await market.stop();
