@@ -8,6 +8,7 @@ import {
   proofRoot,
   proofSiblings,
   ResourceKind,
+  rankingAbi,
   resourceTypesAbi,
 } from '@suanli/protocol';
 import {
@@ -34,14 +35,17 @@ import {
   waitForProofSeed,
 } from '@suanli/sdk';
 import {
+  type Abi,
   createTestClient,
   decodeFunctionData,
   decodeFunctionResult,
+  encodeEventTopics,
   encodeFunctionData,
   encodeFunctionResult,
   type Hex,
   http,
   keccak256,
+  pad,
 } from 'viem';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Lie, lyingTransport } from './fixtures/lyingTransport.ts';
@@ -320,6 +324,7 @@ describe('out of time', () => {
   test('whoever waits can stop waiting', async () => {
     const signal = AbortSignal.abort();
     const proofs = (await getProof(owner, { proofId: (await passed()).proofId })).proofId;
+    expect(await codeOf(getRanking(owner, { signal }))).toBe('PROOF_ABORTED');
     expect(await codeOf(runProof(owner, { useRightId, committer: executor, signal }))).toBe('PROOF_ABORTED');
     expect(await codeOf(getProof(owner, { proofId: proofs + 1n }))).toBe('PROOF_UNKNOWN');
     const controller = new AbortController();
@@ -360,6 +365,25 @@ describe('a chain that lies is found out:', () => {
       return encodeFunctionResult({ abi: computeProofAbi, functionName: 'proofOf', result });
     };
   const blockNumberOf = (offset: bigint) => `0x${((proof.commitment?.blockNumber ?? 0n) + offset).toString(16)}`;
+
+  type Log = { readonly topics: readonly Hex[]; readonly data: Hex };
+  /** The logs of one event are others. */
+  const logs =
+    (abi: Abi, eventName: string, change: (logs: readonly Log[]) => readonly Log[]): Lie =>
+    ({ method, honest }) => {
+      const [topic] = encodeEventTopics({ abi, eventName });
+      const found = honest as readonly Log[];
+      return method === 'eth_getLogs' && found.some(({ topics }) => topics[0] === topic) ? change(found) : honest;
+    };
+  /** An event says something else in one of its words. */
+  const logged = (eventName: string, word: number, value: Hex): Lie =>
+    logs(computeProofAbi, eventName, (found) =>
+      found.map((log) => {
+        const at = 2 + word * 64;
+        return { ...log, data: `${log.data.slice(0, at)}${value.slice(2)}${log.data.slice(at + 64)}` as Hex };
+      }),
+    );
+  const without = (abi: Abi, eventName: string): Lie => logs(abi, eventName, () => []);
 
   const lies: readonly [string, () => Lie, readonly `${ProofCheckName} ${'wrong' | 'unknown'}`[]][] = [
     [
@@ -404,6 +428,22 @@ describe('a chain that lies is found out:', () => {
             ? { ...(honest as object), hash: keccak256('0x08') }
             : honest,
       ['challenges wrong', 'openings wrong'],
+    ],
+    ['an event with another seed', () => logged('ProofCommitted', 0, keccak256('0x09')), ['seed wrong']],
+    ['an event with another root', () => logged('ProofCommitted', 1, keccak256('0x09')), ['root wrong']],
+    ['an event with a higher level', () => logged('ProofPassed', 0, pad('0xffffff')), ['level wrong']],
+    ['an event with a shorter time', () => logged('ProofPassed', 1, pad('0xffff')), ['time wrong']],
+    ['an event with a better range', () => logged('ProofPassed', 2, pad('0x03')), ['range wrong']],
+    ['no issue', () => without(computeProofAbi, 'ProofIssued'), ['issue wrong']],
+    ['no rank', () => without(rankingAbi, 'ProofRanked'), ['ranking wrong']],
+    [
+      'other times of blocks',
+      () =>
+        ({ method, params, honest }) =>
+          method === 'eth_getBlockByNumber' && params[0] === blockNumberOf(0n)
+            ? { ...(honest as object), timestamp: '0x1' }
+            : honest,
+      ['time wrong'],
     ],
     [
       'nothing any more about old blocks and transactions',

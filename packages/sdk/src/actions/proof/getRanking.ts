@@ -1,4 +1,4 @@
-import { type LevelRange, rankingAbi } from '@suanli/protocol';
+import { type LevelRange, rankingAbi, SuanliError } from '@suanli/protocol';
 import { readEvents } from '../../client/internal/readEvents.ts';
 import type { SuanliClient } from '../../client/SuanliClient.ts';
 
@@ -23,23 +23,22 @@ export interface RankedResource {
  * The resources that have passed a proof, the fastest first, from the events of the Ranking contract. An indexer answers the same
  * question faster.
  *
- * @throws SuanliError `CHAIN_UNREACHABLE`
+ * @throws SuanliError `CHAIN_UNREACHABLE`, `PROOF_ABORTED`
  */
 export async function getRanking(
   client: SuanliClient,
   parameters: GetRankingParameters = {},
 ): Promise<readonly RankedResource[]> {
   const { typeId, signal } = parameters;
-  const events = await readEvents(
-    client,
-    {
-      abi: rankingAbi,
-      address: client.deployment.ranking,
-      eventName: 'ProofRanked',
-      args: typeId === undefined ? {} : { typeId },
-    },
-    signal ? { signal } : {},
-  );
+  const event = {
+    abi: rankingAbi,
+    address: client.deployment.ranking,
+    eventName: 'ProofRanked',
+    args: typeId === undefined ? {} : { typeId },
+  } as const;
+  const events = await readEvents(client, event, signal ? { signal } : {}).catch((error: unknown) => {
+    throw signal?.aborted === true ? new SuanliError('PROOF_ABORTED', { cause: error }) : error;
+  });
   const ranked = new Map<bigint, RankedResource>();
   for (const { args } of events) {
     const before = ranked.get(args.resource);
