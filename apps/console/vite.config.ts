@@ -1,36 +1,55 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { type Connect, defineConfig, type Plugin } from 'vite';
 
-/** What `npm run dev:market` writes; another file by `SUANLI_CONSOLE_CONFIG`. */
-const configFile = process.env.SUANLI_CONSOLE_CONFIG ?? fileURLToPath(new URL('dev/config.json', import.meta.url));
+/** A running `suanli up`, whose market the development server shows. */
+const marketUrl = process.env.SUANLI_UP_URL ?? 'http://127.0.0.1:4800';
 
-/** Serves `/config.json` beside the app, as `suanli up` does. */
+/** Serves `/config.json` in development, as `suanli up` does beside the built app. */
 function serveConfig(): Plugin {
-  const use = (middlewares: {
-    use(path: string, handler: (request: unknown, response: ServerResponse) => void): void;
-  }) =>
+  const use = (middlewares: Connect.Server) => {
     middlewares.use('/config.json', (_request, response) => {
-      if (!existsSync(configFile)) {
-        response.statusCode = 404;
-        response.end();
-        return;
-      }
-      response.setHeader('content-type', 'application/json');
-      createReadStream(configFile).pipe(response as never);
+      fetch(`${marketUrl}/config.json`)
+        .then(async (answer) => {
+          response.statusCode = answer.status;
+          response.setHeader('content-type', 'application/json');
+          response.end(await answer.text());
+        })
+        .catch(() => {
+          response.statusCode = 502;
+          response.end();
+        });
     });
+  };
   return {
     name: 'suanli-config',
-    configureServer: (server) => use(server.middlewares as never),
-    configurePreviewServer: (server) => use(server.middlewares as never),
+    configureServer: ({ middlewares }) => use(middlewares),
+    configurePreviewServer: ({ middlewares }) => use(middlewares),
   };
 }
 
-interface ServerResponse {
-  statusCode: number;
-  setHeader(name: string, value: string): void;
-  end(): void;
+/** Programs that people can run without having one of their own. They lie in `/examples/` beside the app. */
+const examples = ['hello-c/hello.wasm', 'word-count/word-count.wasm'];
+
+function serveExamples(): Plugin {
+  const source = (name: string) => readFile(fileURLToPath(new URL(`../../examples/${name}`, import.meta.url)));
+  return {
+    name: 'suanli-examples',
+    configureServer: ({ middlewares }) => {
+      for (const name of examples) {
+        middlewares.use(`/examples/${name}`, (_request, response, next) => {
+          response.setHeader('content-type', 'application/wasm');
+          source(name).then((bytes) => response.end(bytes), next);
+        });
+      }
+    },
+    async generateBundle() {
+      for (const name of examples) {
+        this.emitFile({ type: 'asset', fileName: `examples/${name}`, source: await source(name) });
+      }
+    },
+  };
 }
 
 /** Our own packages have no effects on import, so what a page does not use is left out. */
@@ -38,11 +57,12 @@ const pure = /\/packages\/(?:protocol|machine|network|sdk)\/src\//;
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), serveConfig()],
+  plugins: [react(), serveConfig(), serveExamples()],
   build: {
     target: 'es2023',
-    cssCodeSplit: true,
     modulePreload: { polyfill: false },
+    // The part that every page needs is one file, and larger than the usual warning allows.
+    chunkSizeWarningLimit: 1_000,
     rolldownOptions: {
       treeshake: { moduleSideEffects: (id) => !pure.test(id) },
     },

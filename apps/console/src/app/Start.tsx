@@ -1,14 +1,15 @@
 import { use, useState } from 'react';
-import type { ConsoleConfig } from '../config/ConsoleConfig.ts';
 import { loadConsoleConfig } from '../config/loadConsoleConfig.ts';
 import { ErrorNotice } from '../ui/ErrorNotice.tsx';
 import { App } from './App.tsx';
+import { createParts, type Parts } from './createParts.ts';
+import classes from './Start.module.css';
 
-type Loaded = { readonly config: ConsoleConfig } | { readonly error: unknown };
+type Loaded = { readonly parts: Parts } | { readonly error: unknown };
 
 function load(): Promise<Loaded> {
   return loadConsoleConfig().then(
-    (config) => ({ config }),
+    (config) => ({ parts: createParts(config) }),
     (error: unknown) => ({ error }),
   );
 }
@@ -19,10 +20,10 @@ const first = load();
 export function Start() {
   const [loading, setLoading] = useState(first);
   const loaded = use(loading);
-  if ('config' in loaded) return <App config={loaded.config} />;
+  if ('parts' in loaded) return <App parts={loaded.parts} />;
   return (
-    <main style={{ maxWidth: 640, margin: '10vh auto', padding: 16 }}>
-      <h1 style={{ marginBottom: 16 }}>Suanli 算力</h1>
+    <main className={classes.alone}>
+      <h1>Suanli 算力</h1>
       <ErrorNotice error={loaded.error} onRetry={() => setLoading(load())} />
     </main>
   );

@@ -33,7 +33,7 @@ export const en = {
     invalidAmount: 'Give an amount above zero, such as 1.5.',
     invalidAddress: 'Give an address: 0x and 40 hexadecimal digits.',
     invalidWhole: 'Give a whole number above zero.',
-    useRightName: (id: string) => `Use right ${id}`,
+    nameOfUseRight: (id: string) => `Use right ${id}`,
     resourceName: (id: string) => `Resource ${id}`,
     proofName: (id: string) => `Proof ${id}`,
     showing: (shown: number, total: number) => `${shown} of ${total}`,

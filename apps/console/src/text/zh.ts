@@ -35,7 +35,7 @@ export const zh: Text = {
     invalidAmount: '请输入大于零的数额，例如 1.5。',
     invalidAddress: '请输入地址：0x 加 40 位十六进制数字。',
     invalidWhole: '请输入大于零的整数。',
-    useRightName: (id) => `使用权 ${id}`,
+    nameOfUseRight: (id) => `使用权 ${id}`,
     resourceName: (id) => `算力资源 ${id}`,
     proofName: (id) => `算力证明 ${id}`,
     showing: (shown, total) => `显示 ${shown} / ${total}`,

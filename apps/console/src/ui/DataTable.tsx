@@ -45,7 +45,8 @@ export function DataTable<T>({ caption, showCaption, columns, rows, rowKey, isMi
   if (rows.length === 0) return empty;
   const named = columns.some(({ names }) => names);
   return (
-    <div className={classes.scroll}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className={classes.scroll} aria-label={caption} tabIndex={0}>
       <table className={classes.table} {...role.table}>
         <caption className={showCaption ? undefined : 'visually-hidden'}>{caption}</caption>
         <thead {...role.rowgroup}>
@@ -81,7 +82,12 @@ export function DataTable<T>({ caption, showCaption, columns, rows, rowKey, isMi
                     {column.cell(row)}
                   </th>
                 ) : (
-                  <td key={column.key} {...role.cell} data-label={label} className={cx(column.end && classes.end)}>
+                  <td
+                    key={column.key}
+                    {...role.cell}
+                    data-label={label}
+                    className={cx(column.end && classes.end, column.head === '' && classes.doing)}
+                  >
                     {column.cell(row)}
                   </td>
                 );
@@ -90,6 +96,6 @@ export function DataTable<T>({ caption, showCaption, columns, rows, rowKey, isMi
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

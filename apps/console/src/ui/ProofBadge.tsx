@@ -1,6 +1,7 @@
 import { formatLevel } from '../format/formatLevel.ts';
 import { useText } from '../text/TextContext.tsx';
 import { Badge, type Tone } from './Badge.tsx';
+import classes from './ProofBadge.module.css';
 
 /** How a proved level compares to what the DAO expects of the type. */
 export type LevelRange = 'unknown' | 'below' | 'within' | 'above';
@@ -29,7 +30,12 @@ export function provedNames(matchingTypes: readonly string[]): string {
 /** What was proved of a resource, next to what it claims to be: a claim that the proof does not bear out is named. */
 export function ProofBadge({ typeName, hashesPerSecond, range, matchingTypes }: ProofBadgeProps) {
   const { text } = useText();
-  if (hashesPerSecond === null || hashesPerSecond === 0n) return <Badge>{text.proof.unproved}</Badge>;
+  if (hashesPerSecond === null || hashesPerSecond === 0n)
+    return (
+      <span className={classes.proof}>
+        <Badge>{text.proof.unproved}</Badge>
+      </span>
+    );
   const differs = range !== 'within' && matchingTypes.length > 0 && !matchingTypes.includes(typeName);
   return (
     <span
@@ -41,7 +47,7 @@ export function ProofBadge({ typeName, hashesPerSecond, range, matchingTypes }: 
         justifyContent: 'flex-end',
       }}
     >
-      <span style={{ whiteSpace: 'nowrap' }}>{formatLevel(hashesPerSecond)}</span>
+      <span className={classes.level}>{formatLevel(hashesPerSecond)}</span>
       <Badge tone={tones[range] ?? 'neutral'}>
         {differs ? text.proof.claims(typeName, provedNames(matchingTypes)) : text.proof.range[range as LevelRange]}
       </Badge>

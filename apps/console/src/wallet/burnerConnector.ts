@@ -37,7 +37,8 @@ export function burnerConnector(account: BurnerAccount, rpcUrl: string): CreateC
       disconnect: async () => remember(undefined),
       getAccounts: accounts,
       getChainId: async () => chain.id,
-      getProvider: async () => undefined,
+      // Reads go the way of all others; wagmi takes a wallet without a provider for absent.
+      getProvider: async () => http(rpcUrl)({ chain }),
       getClient: async () => createWalletClient({ account: await load(), chain, transport: http(rpcUrl) }),
       isAuthorized: async () => {
         try {

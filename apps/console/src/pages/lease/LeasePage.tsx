@@ -46,7 +46,7 @@ function Lease({ useRightId }: { readonly useRightId: bigint }) {
               title={text.lease.notYours}
               action={
                 <ButtonLink to="/use-rights/$id" params={{ id: useRightId.toString() }}>
-                  {text.common.useRightName(useRightId.toString())}
+                  {text.common.nameOfUseRight(useRightId.toString())}
                 </ButtonLink>
               }
             >

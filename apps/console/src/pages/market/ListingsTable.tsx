@@ -12,6 +12,7 @@ import { Tokens } from '../../ui/Tokens.tsx';
 import { useAccount } from '../../wallet/useWriter.ts';
 import { BuyUseRightDialog } from './BuyUseRightDialog.tsx';
 import { columnsOfUseRights, factsOfListing } from './columnsOfUseRights.tsx';
+import classes from './ListingsTable.module.css';
 
 /** The use rights on offer: all that describes one, who lists it for how much, and what is proved of it. */
 export function ListingsTable({ rows, empty }: { readonly rows: readonly ListingRow[]; readonly empty: ReactNode }) {
@@ -25,8 +26,21 @@ export function ListingsTable({ rows, empty }: { readonly rows: readonly Listing
       isMine={(row) => isSameAddress(row.seller, account)}
       empty={empty}
       columns={[
-        ...columnsOfUseRights<ListingRow>(text, factsOfListing),
-        { key: 'memory', head: text.common.memory, end: true, cell: (row) => formatMemory(row.totalMemoryMib) },
+        ...columnsOfUseRights<ListingRow>(text, factsOfListing).map((column) =>
+          column.key === 'model'
+            ? {
+                ...column,
+                cell: (row: ListingRow) => (
+                  <>
+                    {row.model}
+                    {row.totalMemoryMib > 0 && (
+                      <small className={classes.memory}>{formatMemory(row.totalMemoryMib)}</small>
+                    )}
+                  </>
+                ),
+              }
+            : column,
+        ),
         { key: 'lister', head: text.market.lister, cell: (row) => <AddressLabel address={row.seller} /> },
         {
           key: 'proof',

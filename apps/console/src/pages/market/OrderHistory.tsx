@@ -48,7 +48,7 @@ export function OrderHistory({ where = {}, limit = 20 }: OrderHistoryProps) {
             {
               key: 'id',
               head: text.market.useRight,
-              end: true,
+              names: true,
               cell: (row) => (
                 <Link to="/use-rights/$id" params={{ id: row.useRightId.toString() }}>
                   {row.useRightId.toString()}

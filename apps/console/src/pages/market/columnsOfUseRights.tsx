@@ -26,7 +26,7 @@ export function columnsOfUseRights<T>(text: Text, of: (row: T) => UseRightFacts)
       cell: (row) => {
         const id = of(row).id.toString();
         return (
-          <Link to="/use-rights/$id" params={{ id }} aria-label={text.common.useRightName(id)}>
+          <Link to="/use-rights/$id" params={{ id }} aria-label={text.common.nameOfUseRight(id)}>
             {id}
           </Link>
         );

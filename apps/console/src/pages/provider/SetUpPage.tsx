@@ -123,7 +123,7 @@ function Flow({ owner }: { readonly owner: Address }) {
             begun && state.useRightId !== undefined ? (
               <>
                 <Link to="/use-rights/$id" params={{ id: state.useRightId.toString() }}>
-                  {text.common.useRightName(state.useRightId.toString())}
+                  {text.common.nameOfUseRight(state.useRightId.toString())}
                 </Link>
                 {state.boundUntil !== undefined && (
                   <>

@@ -73,7 +73,7 @@ export function ProofPage() {
                       label: text.market.useRight,
                       value: (
                         <Link to="/use-rights/$id" params={{ id: proof.useRightId.toString() }}>
-                          {text.common.useRightName(proof.useRightId.toString())}
+                          {text.common.nameOfUseRight(proof.useRightId.toString())}
                         </Link>
                       ),
                     },

@@ -44,7 +44,7 @@ export function UseRightPage() {
   const own = isSameAddress(query.data?.owner, account);
   return (
     <Page
-      title={text.common.useRightName(id)}
+      title={text.common.nameOfUseRight(id)}
       actions={
         <>
           {listing && !own && (

@@ -10,6 +10,7 @@ import {
   repriceUseRight,
 } from '@suanli/sdk';
 import { useState } from 'react';
+import { formatUnits } from 'viem';
 import { ActionDialog } from '../../action/ActionDialog.tsx';
 import { useFunding } from '../../action/useFunding.ts';
 import { useChainTime } from '../../data/heads.ts';
@@ -37,7 +38,7 @@ export function ListUseRightDialog({
   listedFor,
 }: DialogProps & { readonly listedFor?: bigint | undefined }) {
   const { text } = useText();
-  const [price, setPrice] = useState(listedFor === undefined ? '' : formatTokens(listedFor));
+  const [price, setPrice] = useState(listedFor === undefined ? '' : formatUnits(listedFor, 18));
   const priceWei = parseTokens(price);
   const id = useRightId.toString();
   const words = listedFor === undefined ? text.useRight.list : text.useRight.reprice;
@@ -151,7 +152,7 @@ export function MandateRenewalDialog({
 }: DialogProps & { readonly offer: NonNullable<Renewal['offer']> }) {
   const { text, language } = useText();
   const periodWei = offer.priceWeiPerSecond * BigInt(offer.periodSeconds);
-  const [budget, setBudget] = useState(formatTokens(periodWei * 3n));
+  const [budget, setBudget] = useState(formatUnits(periodWei * 3n, 18));
   const [days, setDays] = useState('30');
   const now = useChainTime();
   const budgetWei = parseTokens(budget);

@@ -1,0 +1,34 @@
+import { createSuanliClient } from '@suanli/sdk';
+import { QueryClient } from '@tanstack/react-query';
+import { http } from 'viem';
+import type { Config } from 'wagmi';
+import type { ConsoleConfig } from '../config/ConsoleConfig.ts';
+import type { ConsoleValue } from '../data/ConsoleContext.tsx';
+import { createWalletConfig } from '../wallet/createWalletConfig.ts';
+
+/** What lives as long as the page. */
+export interface Parts {
+  readonly console: ConsoleValue;
+  readonly wallets: Config;
+  readonly queries: QueryClient;
+}
+
+/**
+ * Makes what lives as long as the page. Once, and not while rendering: a first rendering that is thrown away would leave a
+ * second set of wallets, which wagmi does not reconnect.
+ */
+export function createParts(config: ConsoleConfig): Parts {
+  const client = createSuanliClient({
+    deployment: config.deployment,
+    // Questions of one moment travel together.
+    transport: http(config.rpcUrl, { batch: { wait: 4 }, retryCount: 1, timeout: 10_000 }),
+  });
+  return {
+    console: { config, client: { ...client, url: config.rpcUrl } },
+    wallets: createWalletConfig(config),
+    queries: new QueryClient({
+      // What was read stays good until the next block, which is looked for all the time.
+      defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: 1, retryDelay: 500 } },
+    }),
+  };
+}
