@@ -128,7 +128,12 @@ describe('the DAO from the command line', () => {
 
   test('grants and revokes a role, and makes any other call', async () => {
     await enact('role', 'grant', '7', '--account', account);
+    await enact('access', 'hardware', 'register', '7');
+    await enact('access', 'hardware', 'register', 'public');
     await enact('role', 'revoke', '7', '--account', account);
+    expect(await refused('dao', 'propose', 'access', 'hardware', 'lock', '7')).toBe('CLI_CHOICE_INVALID');
+    expect(await refused('dao', 'propose', 'access', 'token', 'register', '7')).toBe('CLI_CHOICE_INVALID');
+    expect(await refused('dao', 'propose', 'access', 'hardware', 'register', 'all')).toBe('CLI_NUMBER_INVALID');
     const raw = await json<{ proposalId: string; description: string }>(
       'dao',
       'propose',

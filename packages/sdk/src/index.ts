@@ -90,6 +90,11 @@ export {
   publicRole,
 } from './actions/governance/calls/functionRoleCall.ts';
 export { resourceTypeCall } from './actions/governance/calls/resourceTypeCall.ts';
+export {
+  type RestrictedContract,
+  type RestrictedFunction,
+  restrictedFunctions,
+} from './actions/governance/calls/restrictedFunctions.ts';
 export { type RoleCallParameters, roleCall } from './actions/governance/calls/roleCall.ts';
 export { type TermsCallParameters, termsCall } from './actions/governance/calls/termsCall.ts';
 export { type UpgradeableModule, upgradeableModules } from './actions/governance/calls/UpgradeableModule.ts';

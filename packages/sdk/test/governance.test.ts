@@ -28,7 +28,7 @@ import {
   upgradeCall,
   type Vote,
 } from '@suanli/sdk';
-import { createTestClient, getAddress, http, parseEther, slice, toFunctionSelector, zeroAddress } from 'viem';
+import { createTestClient, getAddress, http, parseEther, slice, zeroAddress } from 'viem';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 /** keccak256('eip1967.proxy.implementation') - 1 */
@@ -142,7 +142,6 @@ describe('the DAO', () => {
 
   test('grants a role, gives it a function, and takes it back', async () => {
     const { client, signer } = await market.createAccount(0n);
-    const setFee = toFunctionSelector('setFee(uint16,address)');
     const send = () =>
       client.publicClient.simulateContract({
         abi: marketAbi,
@@ -154,12 +153,12 @@ describe('the DAO', () => {
     await expect(send()).rejects.toThrow('AccessManagedUnauthorized');
     await enact(
       roleCall(dao, { action: 'grant', role: 8n, account: signer.address }),
-      functionRoleCall(dao, { target: dao.deployment.market, selectors: [setFee], role: 8n }),
+      functionRoleCall(dao, { contract: 'market', functionName: 'setFee', role: 8n }),
     );
     await send();
     await enact(
       roleCall(dao, { action: 'revoke', role: 8n, account: signer.address }),
-      functionRoleCall(dao, { target: dao.deployment.market, selectors: [setFee], role: 0n }),
+      functionRoleCall(dao, { contract: 'market', functionName: 'setFee', role: 0n }),
     );
     await expect(send()).rejects.toThrow('AccessManagedUnauthorized');
     expect(publicRole).toBe(2n ** 64n - 1n);

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { type EmbeddedMarket, startEmbeddedMarket } from '@suanli/node';
 import { accessManagerAbi, contractErrors, type Deployment, type ErrorCode, isSuanliError } from '@suanli/protocol';
-import { createResource, registerHardware, upgradeableModules } from '@suanli/sdk';
+import { createResource, registerHardware, restrictedFunctions, upgradeableModules } from '@suanli/sdk';
 import {
   type Abi,
   type AbiFunction,
@@ -251,6 +251,15 @@ test('every function that changes something is classified, and nothing is that i
     const known = new Set(functions.filter((one) => one.abiName === abiName).map(({ item }) => item.name));
     expect([...named].sort(), abiName).toEqual([...known].sort());
   }
+});
+
+test('the functions that a role can be given are those of governance, and the one that is everybody’s', () => {
+  const guarded = Object.values(duties).flatMap(({ contract, governance }) =>
+    contract === undefined || ['accessManager', 'governor', 'timelock', 'token'].includes(contract)
+      ? []
+      : [[contract, [...words(governance), ...(contract === 'hardware' ? ['register'] : [])].sort()]],
+  );
+  expect(restrictedFunctions).toEqual(Object.fromEntries(guarded));
 });
 
 const of = (duty: ReturnType<typeof dutyOf>) =>

@@ -16,6 +16,7 @@ import { daoCancel } from './dao/cancel.ts';
 import { daoDelegate } from './dao/delegate.ts';
 import { daoExecute } from './dao/execute.ts';
 import { daoList } from './dao/list.ts';
+import { daoProposeAccess } from './dao/proposeAccess.ts';
 import { daoProposeCall } from './dao/proposeCall.ts';
 import { daoProposeFee } from './dao/proposeFee.ts';
 import { daoProposeRole } from './dao/proposeRole.ts';
@@ -140,6 +141,7 @@ export const allCommands = [
   daoProposeTerms,
   daoProposeFee,
   daoProposeRole,
+  daoProposeAccess,
   daoProposeUpgrade,
   daoProposeCall,
   daoVote,

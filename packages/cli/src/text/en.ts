@@ -284,6 +284,10 @@ const commands = {
     summary: 'Propose to grant a role in the AccessManager, or to take it back',
     examples: [['suanli dao propose role grant 7 --account 0x70997970C51812dc3A010C7d01b50e0d17dc79C8', '']],
   },
+  'dao propose access': {
+    summary: 'Propose which role a guarded function needs: a number, 0 for votes alone, or public for everybody',
+    examples: [['suanli dao propose access hardware register 7', 'only holders of role 7 register hardware']],
+  },
   'dao propose call': {
     summary: 'Propose any call that the timelock is to send',
     examples: [['suanli dao propose call 0x70997970C51812dc3A010C7d01b50e0d17dc79C8 0x12345678', '']],
@@ -855,6 +859,7 @@ export const en = {
       root: 'root',
       computed: 'computed in',
       challenges: 'leaves asked for, from the block after',
+      verified: 'checks that somebody else recomputed from the chain',
       level: 'level',
       elapsed: 'from issue to commit',
       claims: 'claims to be',

@@ -254,6 +254,10 @@ export const zh: Text = {
       summary: '提议在 AccessManager 中授予或收回角色',
       examples: [['suanli dao propose role grant 7 --account 0x70997970C51812dc3A010C7d01b50e0d17dc79C8', '']],
     },
+    'dao propose access': {
+      summary: '提议受保护函数所需的角色：角色编号，0 表示仅限投票，public 表示所有人',
+      examples: [['suanli dao propose access hardware register 7', '只有角色 7 的持有者可以登记硬件']],
+    },
     'dao propose call': {
       summary: '提议由时间锁发出的任意调用',
       examples: [['suanli dao propose call 0x70997970C51812dc3A010C7d01b50e0d17dc79C8 0x12345678', '']],
@@ -783,6 +787,7 @@ export const zh: Text = {
       root: '根',
       computed: '计算用时',
       challenges: '挑战的叶（取自下一区块）',
+      verified: '他人仅凭链上数据重新核验',
       level: '算力水平',
       elapsed: '从下发到提交',
       claims: '声称为',
