@@ -19,7 +19,7 @@ import {
   revenueRightAbi,
   useRightAbi,
 } from '@suanli/protocol';
-import { type Address, createPublicClient, type Hex, http, zeroAddress } from 'viem';
+import { type Abi, type Address, createPublicClient, type Hex, http, parseEventLogs, zeroAddress } from 'viem';
 import { querySql, type SqlRow } from './querySql.ts';
 
 type Plain = string | number | boolean | null | readonly Plain[];
@@ -443,15 +443,11 @@ export async function differences(url: string, rpcUrl: string, deployment: Deplo
 
   /** Each log of these is one row: none is missing, none is there twice. */
   const checkHistory = async () => {
-    const logs = async (address: Address, abi: typeof marketAbi | typeof useRightAbi, names: readonly string[]) =>
-      (
-        await client.getContractEvents({
-          abi,
-          address,
-          fromBlock: deployment.deployedBlock,
-          toBlock: block.number,
-        } as never)
-      ).filter((log: { eventName: string }) => names.includes(log.eventName)).length;
+    const logs = async (address: Address, abi: Abi, names: readonly string[]) => {
+      const range = { fromBlock: deployment.deployedBlock, toBlock: block.number } as const;
+      const found = parseEventLogs({ abi, logs: await client.getLogs({ address, ...range }) });
+      return found.filter(({ eventName }) => names.includes(eventName)).length;
+    };
     const [marketLogs, rightLogs, rows, sales, transfers] = await Promise.all([
       logs(deployment.market, marketAbi, [
         'UseRightListed',
