@@ -15,6 +15,7 @@ import { redactConfig } from '../config/redactConfig.ts';
 import { createReconciler } from '../reconciler/createReconciler.ts';
 import { createLeaseRole } from '../roles/lease/createLeaseRole.ts';
 import { ProofDesk } from '../roles/lease/internal/ProofDesk.ts';
+import type { ProofMaker } from '../roles/lease/ProofMaker.ts';
 import { createProvider } from '../roles/provider/createProvider.ts';
 import { openBlobStore } from '../store/openBlobStore.ts';
 import { openStore } from '../store/openStore.ts';
@@ -214,8 +215,21 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
     const leases = config.lease.enabled ? await startLeases() : undefined;
 
     async function startLeases() {
-      const proof = await openProofExecutor(config.proof);
-      const desk = started.adopt(new ProofDesk(proof, { timeLimitMs: config.proof.timeLimit }), (open) => open.stop());
+      let maker: Promise<ProofMaker> | undefined;
+      const proofMaker = (): Promise<ProofMaker> => {
+        maker ??= openProofExecutor(config.proof).then((executor) => ({
+          desk: new ProofDesk(executor, { timeLimitMs: config.proof.timeLimit }),
+          executor: executor.name,
+          device: executor.describe().device,
+        }));
+        maker.catch(() => {
+          maker = undefined;
+        });
+        return maker;
+      };
+      started.defer(async () => (await maker?.catch(() => undefined))?.desk.stop());
+      // Whoever insists on a GPU is told at once that there is none.
+      if (config.proof.executor === 'gpu') await proofMaker();
       return started.adopt(
         createLeaseRole(
           {
@@ -223,7 +237,7 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
             chain: createLeaseChain(client),
             network,
             engine,
-            proof: { desk, executor: proof.name, device: proof.describe().device },
+            proofMaker,
             metrics,
             logger: logger.child({ part: 'leases' }),
           },

@@ -19,8 +19,8 @@ import { Lease, type LeaseMember } from './internal/Lease.ts';
 import { LeaseJob } from './internal/LeaseJob.ts';
 import { LeaseWatch } from './internal/LeaseWatch.ts';
 import { Permits } from './internal/Permits.ts';
-import type { ProofDesk } from './internal/ProofDesk.ts';
 import type { LeaseRole } from './LeaseRole.ts';
+import type { ProofMaker } from './ProofMaker.ts';
 
 export interface LeaseRoleDependencies {
   /** The account that serves. */
@@ -29,8 +29,8 @@ export interface LeaseRoleDependencies {
   /** Started. */
   readonly network: Pick<Network, 'peerId'> & { readonly leases: Pick<Network['leases'], 'handle' | 'unhandle'> };
   readonly engine: TaskEngine;
-  /** Makes compute proofs; absent where this daemon makes none. */
-  readonly proof?: { readonly desk: ProofDesk; readonly executor: 'cpu' | 'gpu'; readonly device: string };
+  /** Makes compute proofs. Asked for when the first lease is opened: what never serves one need not look for a GPU. */
+  readonly proofMaker: () => Promise<ProofMaker>;
   readonly metrics: Metrics;
   readonly logger: Logger;
 }
@@ -86,7 +86,7 @@ interface Session {
  * the chain is read again and again for as long as the session lives, and where it cannot be read nobody is served.
  */
 export function createLeaseRole(dependencies: LeaseRoleDependencies, options: LeaseRoleOptions): LeaseRole {
-  const { account, chain, network, engine, proof, metrics, logger } = dependencies;
+  const { account, chain, network, engine, metrics, logger } = dependencies;
   const helloTimeoutMs = options.helloTimeoutMs ?? 60_000;
   const slots = Math.min(options.slots, engine.slots);
   // One slot stays for whatever has been taken on already.
@@ -99,6 +99,8 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
     { chain, logger, end: endLease },
     { pollIntervalMs: options.pollIntervalMs, patienceMs: options.chainPatienceMs },
   );
+  /** There is one as soon as a lease has been opened. */
+  let proof: ProofMaker | undefined;
   let stopping: SuanliError | undefined;
 
   function strangers(peer?: string): number {
@@ -184,6 +186,11 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
           ),
         ended.signal,
       );
+      proof ??= await dependencies.proofMaker().catch((error: unknown) => {
+        // The lease is of use without it, and the next one may find it mended.
+        logger.error({ err: error }, 'compute proofs cannot be made');
+        return undefined;
+      });
       // From here on nothing is awaited before the session counts.
       if (ended.signal.aborted) return;
       if (stopping) throw stopping;
