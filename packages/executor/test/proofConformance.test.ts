@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { isSuanliError } from '@suanli/protocol';
 import { bytesToHex, type Hex, hexToBytes, keccak256 } from 'viem';
 import { afterAll, describe, expect, test } from 'vitest';
 import { proofLeaf } from '../../protocol/src/index.ts';
@@ -9,7 +8,7 @@ import { chunkDepth } from '../src/proof/internal/chunkDepth.ts';
 import { openGpu } from '../src/proof/internal/gpu/openGpu.ts';
 import { ProofGpu } from '../src/proof/internal/gpu/ProofGpu.ts';
 import { ProofKernel } from '../src/proof/internal/ProofKernel.ts';
-import { offerSoftwareVulkan } from './internal/softwareVulkan.ts';
+import { openTestGpu } from './internal/openTestGpu.ts';
 
 interface Vector {
   seed: Hex;
@@ -69,11 +68,7 @@ describe('the executor of compute proofs on the CPU', () => {
   });
 });
 
-offerSoftwareVulkan();
-const gpu: ProofExecutor | string = await createGpuProofExecutor({ allowSoftware: true }).catch((error: unknown) => {
-  if (isSuanliError(error, 'EXECUTOR_GPU_MISSING')) return error.shortMessage;
-  throw error;
-});
+const gpu = await openTestGpu();
 
 describe.skipIf(typeof gpu === 'string')(
   `the executor of compute proofs on ${typeof gpu === 'string' ? `a GPU (skipped: ${gpu})` : gpu.describe().device}`,

@@ -54,6 +54,8 @@ export interface BlockHeader {
 
 /** Public RPC endpoints bound the range of one query; this is below the bounds in use. */
 const pageBlocks = 2_000n;
+/** A proof that runs ends soon, or was left alone. */
+const maxPagesOfRunning = 64n;
 
 export async function readProofEvidence(client: SuanliClient, proofId: bigint): Promise<ProofEvidence> {
   const { publicClient, deployment } = client;
@@ -89,16 +91,43 @@ export async function readProofEvidence(client: SuanliClient, proofId: bigint): 
     return undefined;
   };
 
+  /** The first block from `fromBlock` on whose time is `timestamp` or later; undefined where the RPC lacks one on the way. */
+  const firstBlockAt = async (timestamp: number, fromBlock: bigint): Promise<bigint | undefined> => {
+    let low = fromBlock;
+    let high = latestBlock + 1n;
+    while (low < high) {
+      const middle = (low + high) / 2n;
+      const at = await header(middle);
+      if (!at) return undefined;
+      if (at.timestamp < timestamp) low = middle + 1n;
+      else high = middle;
+    }
+    return low;
+  };
+  /** Where the event of the end is looked for: the state names its second, so that old proofs take no longer than new ones. */
+  const endRange = async (fromBlock: bigint): Promise<[from: bigint, to: bigint]> => {
+    if (proof.endedAt === undefined) {
+      const to = fromBlock + pageBlocks * maxPagesOfRunning;
+      return [fromBlock, to < latestBlock ? to : latestBlock];
+    }
+    const [first, next] = await Promise.all([
+      firstBlockAt(proof.endedAt, fromBlock),
+      firstBlockAt(proof.endedAt + 1, fromBlock),
+    ]);
+    return first === undefined || next === undefined ? [fromBlock, latestBlock] : [first, next - 1n];
+  };
+
   const { issuedBlock, commitment } = proof;
   const committedBlock = commitment?.blockNumber;
+  const [endFrom, endTo] = await endRange(committedBlock ?? issuedBlock);
   const [terms, openingSeconds, standing, issued, committed, passed, expired] = await Promise.all([
     getResourceTypeTerms(client, { typeId: proof.typeId, version: proof.termsVersion }),
     readContract(client, { ...contract, functionName: 'openingSeconds', args: [] }),
     getStanding(client, { resourceId: proof.resourceId }),
     find('ProofIssued', issuedBlock, issuedBlock),
     committedBlock === undefined ? undefined : find('ProofCommitted', committedBlock, committedBlock),
-    find('ProofPassed', committedBlock ?? issuedBlock, latestBlock),
-    find('ProofExpired', committedBlock ?? issuedBlock, latestBlock),
+    find('ProofPassed', endFrom, endTo),
+    find('ProofExpired', endFrom, endTo),
   ]);
   const [issuedHeader, committedHeader, endedHeader, seedHeader, challengeHeader] = await Promise.all([
     header(issuedBlock),
