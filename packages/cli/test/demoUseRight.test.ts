@@ -67,6 +67,11 @@ describe('both scenarios, step by step, for a GTX_1050', { timeout: 300_000 }, (
     const facts = Object.fromEntries(done.get('show-level-again')?.facts ?? []);
     const { range } = await getProof(client, { proofId: 2n });
     expect(facts).toMatchObject({ claims: 'GTX_1050', passed: 2, place: '1/1', range: { range } });
+    const [checked, checks] = String(facts.verified).split('/');
+    expect(Number(checks)).toBeGreaterThan(3);
+    expect(checked).toBe(checks);
+    // The second buyer asked for a machine that has proved something.
+    expect(Object.fromEntries(done.get('buy-use-right-again')?.facts ?? [])).toMatchObject({ found: 1 });
     // Where there is no GPU, the machine shows as what it is.
     if (range === LevelRange.below) expect(facts.proves).not.toContain('GTX_1050');
     expect(Object.fromEntries(done.get('find-free-resource')?.facts ?? [])).toEqual({

@@ -22,6 +22,8 @@ export async function buyStep(world: UseRightWorld, scenario: Scenario): Promise
     minCount: 1,
     maxPriceWei: demoPriceWei[1],
     minExpiresAt: Number(await getChainTime(client)) + 3_600,
+    // The first buyer has had it prove something; the next one asks for that.
+    ...(scenario === 1 ? {} : { minHashesPerSecond: 1n }),
   });
   const useRightId = demoIds.useRight[scenario];
   const maxPriceWei = found.find((listing) => listing.useRightId === useRightId)?.priceWei ?? demoPriceWei[scenario];

@@ -1,11 +1,11 @@
-import { LevelRange, matchingTypes, ProofStage, SuanliError } from '@suanli/protocol';
+import { LevelRange, SuanliError } from '@suanli/protocol';
 import {
   commitProof,
-  getProof,
   getRanking,
   getStanding,
   issueProof,
   openProof,
+  verifyProof,
   waitForProofChallenges,
   waitForProofSeed,
 } from '@suanli/sdk';
@@ -86,34 +86,33 @@ export async function openProofStep(world: UseRightWorld, scenario: Scenario): P
   };
 }
 
-/** 1.8 and 2.7: what the chain says of the proof and of the resource, and what that is worth. */
+/** 1.8 and 2.7: what somebody else recomputes from the chain alone, what the chain says of the resource, and what that is worth. */
 export async function levelStep(world: UseRightWorld, scenario: Scenario): Promise<DemoOutcome> {
-  const { users, type, types, signal } = world;
-  const { client } = users[scenario];
+  const { investor, signal } = world;
+  const { client } = investor;
   const proofId = demoIds.proof[scenario];
-  const { stage, hashesPerSecond, range, issuedAt, commitment, resourceId } = await getProof(client, { proofId });
-  if (stage !== ProofStage.passed || hashesPerSecond === undefined || !commitment) {
-    throw new SuanliError('PROOF_WRONG_STAGE');
-  }
+  const verdict = await verifyProof(client, { proofId });
+  const { proof, terms, type, hashesPerSecond, elapsedSeconds, range, checks, consistent } = verdict;
+  if (!consistent || hashesPerSecond === undefined) throw new SuanliError('PROOF_WRONG_STAGE');
+  const { resourceId, typeId } = proof;
   const [standing, ranking] = await Promise.all([
     getStanding(client, { resourceId }),
-    getRanking(client, { typeId: type.id, signal }),
+    getRanking(client, { typeId, signal }),
   ]);
   const place = ranking.findIndex((ranked) => ranked.resourceId === resourceId) + 1;
-  const proved = matchingTypes(
-    hashesPerSecond,
-    types.map(({ name, terms }) => ({ name, ...terms })),
-  );
+  const claimed = type?.name ?? '';
+  const matching = verdict.matchingTypes.map(({ name }) => name).join(', ');
   return {
     id: `PID ${proofId}`,
     facts: [
+      ['verified', `${checks.filter(({ outcome }) => outcome === 'ok').length}/${checks.length}`],
       ['level', { hashesPerSecond }],
-      ['elapsed', `${commitment.committedAt - issuedAt} s`],
-      ['claims', type.name],
-      ['expectedFrom', { hashesPerSecond: type.terms.minHashesPerSecond }],
-      ['expectedTo', { hashesPerSecond: type.terms.maxHashesPerSecond }],
+      ['elapsed', `${elapsedSeconds} s`],
+      ['claims', claimed],
+      ['expectedFrom', { hashesPerSecond: terms.minHashesPerSecond }],
+      ['expectedTo', { hashesPerSecond: terms.maxHashesPerSecond }],
       ['range', { range }],
-      ['proves', range === LevelRange.within ? type.name : proved.map(({ name }) => name).join(', ') || '–'],
+      ['proves', range === LevelRange.within ? claimed : matching || '–'],
       ['passed', standing.passed],
       ['place', `${place}/${ranking.length}`],
     ],
