@@ -194,6 +194,26 @@ describe('the owner of a use right', () => {
   });
 });
 
+test('a daemon serves the resources that it is configured for, its own or not, and announces those it sells', async () => {
+  const account = await world.market.createAccount();
+  const { resourceId, useRightId } = await sellTo(account.client, tenant.client);
+  const named = await world.startNode(
+    { 'provider.resources': String(resourceId), 'lease.resources': '999' },
+    account.signer,
+  );
+  await until(() => named.offer !== undefined);
+  expect(named.offer?.offer.resourceId).toBe(resourceId);
+  // It owns the resource, and yet serves but what it is configured for.
+  expect(await codeOf(lease(tenant, useRightId, { target: named.addresses() }))).toBe('LEASE_RESOURCE_NOT_SERVED');
+  await named.stop();
+  const operator = await world.market.createAccount();
+  const hired = await world.startNode({ 'lease.resources': String(resourceId) }, operator.signer);
+  const session = await lease(tenant, useRightId, { target: hired.addresses() });
+  expect(session.configuration).toMatchObject({ resource: resourceId, provider: operator.signer.address });
+  await session.close();
+  await hired.stop();
+});
+
 describe('compute proofs', () => {
   test('are made one at a time, opened and released', async () => {
     const { useRightId } = await sellTo(provider.client, tenant.client);

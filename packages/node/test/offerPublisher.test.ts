@@ -32,7 +32,7 @@ class World {
   };
   readonly publisher;
 
-  constructor(change: { store?: Store; intervalMs?: number } = {}) {
+  constructor(change: { store?: Store; intervalMs?: number; resourceId?: bigint } = {}) {
     this.store = change.store ?? openStore({ file: ':memory:', owner: 'test' });
     this.publisher = createOfferPublisher(
       {
@@ -49,7 +49,7 @@ class World {
         nowMs: () => this.nowMs,
       },
       {
-        resourceId: 0n,
+        resourceId: change.resourceId ?? 0n,
         priceWeiPerGwu: 7n,
         maxWork: 1_000n,
         stakeWei: 100n,
@@ -79,6 +79,28 @@ describe('the offer publisher', () => {
     await verifyOfferAnnouncement({ announcement, domain, nowSeconds: BigInt(startMs / 1_000) });
     expect(announcement.offer).toMatchObject({ provider: account.address, priceWeiPerGwu: 7n, volume: 3, nonce: 0n });
     expect(announcement.offer.expiresAt).toBe(BigInt(startMs / 1_000 + 100));
+  });
+
+  test('offers of two resources never share a nonce, whatever becomes of either', async () => {
+    const plain = new World();
+    const { store } = plain;
+    const [seventh, eighth] = [new World({ store, resourceId: 7n }), new World({ store, resourceId: 8n })];
+    const nonces = new Set<bigint>();
+    for (const world of [plain, seventh, eighth]) {
+      const first = await world.offer();
+      world.chain.nonces.set(first.nonce, cancelled);
+      const next = await world.offer();
+      expect(next.resourceId).toBe(first.resourceId);
+      nonces.add(first.nonce).add(next.nonce);
+    }
+    expect((await seventh.offer()).resourceId).toBe(7n);
+    expect(nonces.size).toBe(6);
+    // A store that was lost starts where none of its own offers can have been.
+    const fresh = new World({ resourceId: 7n });
+    for (const nonce of nonces) fresh.chain.nonces.set(nonce, 1);
+    const { nonce } = await fresh.offer();
+    expect(nonces.has(nonce)).toBe(false);
+    expect(nonce >> 64n).toBe(7n);
   });
 
   test('announces the same offer until a quarter of its life is left, then a longer one on the same nonce', async () => {
