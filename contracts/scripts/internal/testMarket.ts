@@ -22,6 +22,8 @@ import { assetNames } from './testAssets.ts';
 const ADDRESS_ZERO: Address = '0x0000000000000000000000000000000000000000';
 const BROKER_MODULE_ID = 0;
 const EXPIRES_AT = 4_102_444_800n;
+/** Seconds since 1970: the beginning of 2026. */
+const START = Date.UTC(2026, 0, 1) / 1000;
 
 /** A signed offer, and which deal of the request it is to fill. */
 export interface Fill {
@@ -96,7 +98,7 @@ export async function createTestMarket(): Promise<TestMarket> {
     override: {
       chainId: hardhatChain.id,
       hardfork: 'cancun',
-      initialDate: '2026-01-01T00:00:00Z',
+      initialDate: new Date(START * 1000),
       allowBlocksWithSameTimestamp: false,
       initialBaseFeePerGas: 1_000_000_000n,
     },
@@ -110,6 +112,12 @@ export async function createTestMarket(): Promise<TestMarket> {
   const keeper = account(2);
   const providers = Array.from({ length: 16 }, (_, index) => account(3 + index));
 
+  // Blocks do not follow the wall clock: their hashes, and with them what a compute proof has to open, are the same each time.
+  let timestamp = START;
+  const tick = async (): Promise<void> => {
+    timestamp += 1;
+    await provider.request({ method: 'evm_setNextBlockTimestamp', params: [`0x${timestamp.toString(16)}`] });
+  };
   const sendData = async (
     from: HDAccount,
     to: Address | null,
@@ -117,6 +125,7 @@ export async function createTestMarket(): Promise<TestMarket> {
   ): Promise<{ gas: bigint; created: Address | null }> => {
     const wallet = createWalletClient({ account: from, chain: hardhatChain, transport });
     // The limit is fixed because an estimate would only add a call.
+    await tick();
     const hash = await wallet.sendTransaction({ to, data, gas: 15_000_000n });
     const receipt = await publicClient.getTransactionReceipt({ hash });
     if (receipt.status !== 'success') throw new Error(`transaction ${hash} reverted`);
@@ -194,10 +203,12 @@ export async function createTestMarket(): Promise<TestMarket> {
       );
     },
     async mine(blocks, seconds = 1) {
+      await tick();
       await provider.request({
         method: 'hardhat_mine',
         params: [`0x${blocks.toString(16)}`, `0x${seconds.toString(16)}`],
       });
+      timestamp = Number((await publicClient.getBlock()).timestamp);
     },
     request: (overrides) => ({
       requester: requester.address,
