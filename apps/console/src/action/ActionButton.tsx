@@ -1,21 +1,18 @@
-import { type ReactNode, useState } from 'react';
 import { Button, type ButtonProps } from '../ui/Button.tsx';
+import { type DrawDialog, useDialogs } from '../ui/DialogHost.tsx';
 
-export interface ActionButtonProps extends Omit<ButtonProps, 'children'> {
+export interface ActionButtonProps extends Omit<ButtonProps, 'children' | 'onClick'> {
   readonly label: string;
-  /** The dialog that opens, such as an `ActionDialog`. */
-  readonly dialog: (onClose: () => void) => ReactNode;
+  /** The dialog that opens, such as an `ActionDialog`, as things stand when the button is pressed. */
+  readonly dialog: DrawDialog;
 }
 
 /** A button that opens the dialog of an action. */
 export function ActionButton({ label, dialog, ...rest }: ActionButtonProps) {
-  const [open, setOpen] = useState(false);
+  const { open } = useDialogs();
   return (
-    <>
-      <Button aria-haspopup="dialog" {...rest} onClick={() => setOpen(true)}>
-        {label}
-      </Button>
-      {open && dialog(() => setOpen(false))}
-    </>
+    <Button aria-haspopup="dialog" {...rest} onClick={() => open(dialog)}>
+      {label}
+    </Button>
   );
 }

@@ -1,10 +1,11 @@
 import { Link, Outlet, useRouter } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useConsole } from '../data/ConsoleContext.tsx';
 import { useChainHead, useDataStatus, useLiveUpdates } from '../data/heads.ts';
 import { useText } from '../text/TextContext.tsx';
 import { type Theme, useTheme } from '../theme/useTheme.ts';
 import { Button } from '../ui/Button.tsx';
+import { DialogHost, useDialogs } from '../ui/DialogHost.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { pageTitleId } from '../ui/Page.tsx';
 import { useWriter } from '../wallet/useWriter.ts';
@@ -80,11 +81,23 @@ function Foot() {
 
 /** What surrounds every page: head, navigation, states of the data, the page itself. */
 export function Shell() {
+  return (
+    <DialogHost>
+      <Frame />
+    </DialogHost>
+  );
+}
+
+function Frame() {
   const { text, language, setLanguage } = useText();
+  const dialogs = useDialogs();
   const [theme, setTheme] = useTheme();
   const [menuOpen, setMenuOpen] = useState(false);
-  const [closeMenu] = useState(() => () => setMenuOpen(false));
-  useFocusOnRouteChange(closeMenu);
+  const leave = useCallback(() => {
+    setMenuOpen(false);
+    dialogs.close();
+  }, [dialogs]);
+  useFocusOnRouteChange(leave);
   useLiveUpdates();
   return (
     <>

@@ -113,6 +113,13 @@ export const router = createRouter({
   defaultPendingComponent: Loading,
   defaultErrorComponent: ({ error, reset }) => <ErrorNotice error={error} onRetry={reset} />,
   scrollRestoration: true,
+  // Plain words in the address, not JSON: people read them, and send them on.
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: (search) => {
+    const given = Object.entries(search).filter(([, value]) => value !== undefined);
+    const words = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+    return words === '' ? '' : `?${words}`;
+  },
 });
 
 declare module '@tanstack/react-router' {

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useText } from '../text/TextContext.tsx';
 import classes from './Dialog.module.css';
+import { pageTitleId } from './Page.tsx';
 
 export interface DialogProps {
   readonly title: string;
@@ -19,7 +20,9 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     if (dialog && !dialog.open) dialog.showModal();
     return () => {
       dialog?.close();
+      // What opened it may be gone by what was done.
       if (before instanceof HTMLElement && before.isConnected) before.focus();
+      else document.getElementById(pageTitleId)?.focus();
     };
   }, []);
   return (
