@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SuanliError } from '@suanli/protocol';
+import { initialResourceTypes, SuanliError } from '@suanli/protocol';
 import { createNetwork, getBankAccount, getBankBooks, getResourceTypes } from '@suanli/sdk';
 import { parseEther } from 'viem';
 import type { DemoUser, UseRightWorld } from './UseRightWorld.ts';
@@ -24,6 +24,12 @@ export async function startUseRightWorld(parameters: StartUseRightWorldParameter
   const { type: typeName = 'GTX_1050', signal = new AbortController().signal, onStep } = parameters;
   await using stack = new AsyncDisposableStack();
 
+  // The embedded market knows these and no others.
+  if (!initialResourceTypes.some(({ name }) => name === typeName)) {
+    const choices = initialResourceTypes.map(({ name }) => name).join(', ');
+    throw new SuanliError('CLI_CHOICE_INVALID', { parameters: { name: '--type', value: typeName, choices } });
+  }
+
   onStep?.('chain');
   const folder = await mkdtemp(join(tmpdir(), 'suanli-demo-'));
   stack.defer(() => rm(folder, { recursive: true, force: true }));
@@ -31,10 +37,7 @@ export async function startUseRightWorld(parameters: StartUseRightWorldParameter
   onStep?.('market');
   const types = await getResourceTypes(market.deployer);
   const type = types.find(({ name }) => name === typeName);
-  if (!type) {
-    const choices = types.map(({ name }) => name).join(', ');
-    throw new SuanliError('CLI_CHOICE_INVALID', { parameters: { name: '--type', value: typeName, choices } });
-  }
+  if (!type) throw new SuanliError('RESOURCE_TYPE_UNKNOWN');
   const newAccount = async () => {
     const { client, signer, privateKey } = await market.createAccount(parseEther('100'));
     return { client, address: signer.address, privateKey };
