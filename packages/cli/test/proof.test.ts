@@ -1,8 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createKeystore, type EmbeddedChain, startEmbeddedChain } from '@suanli/node';
-import { LevelRange } from '@suanli/protocol';
+import {
+  createKeystore,
+  type EmbeddedChain,
+  type ProviderProcess,
+  startEmbeddedChain,
+  startProviderProcess,
+} from '@suanli/node';
+import { LevelRange, parseDeployment } from '@suanli/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeLevel } from '../src/commands/proof/internal/describeLevel.ts';
 import { en } from '../src/text/en.ts';
@@ -12,6 +18,7 @@ import { runHere } from './support/runHere.ts';
 const folder = mkdtempSync(join(tmpdir(), 'suanli-proof-'));
 const password = 'correct horse';
 let chain: EmbeddedChain;
+let daemon: ProviderProcess | undefined;
 
 const run = (...argv: string[]) =>
   runHere(argv, { env: { SUANLI_DATA_DIR: folder, SUANLI_PASSWORD: password, SUANLI_RPC_URL: chain.rpcUrl } });
@@ -36,6 +43,7 @@ beforeAll(async () => {
   await json('asset', 'use-right', 'issue', '1', '--until', '2h');
 });
 afterAll(async () => {
+  await daemon?.stop();
   await chain?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -89,6 +97,22 @@ test('what cannot be proved is refused by code', async () => {
   expect(await codeOf('proof', 'run', '1', '--executor', 'abacus')).toBe('CLI_CHOICE_INVALID');
   // The machine behind the lease is reached over the network.
   expect(await codeOf('proof', 'run', '1')).toBe('CLI_PEERS_MISSING');
+});
+
+test('the machine behind the use right computes, over a lease', { timeout: 120_000 }, async () => {
+  // A provider announces what it can stake for; its announcements are how a lease finds it.
+  await json('wallet', 'deposit', '20');
+  daemon = await startProviderProcess({
+    dataDir: join(folder, 'provider'),
+    rpcUrl: chain.rpcUrl,
+    deployment: parseDeployment(readFileSync(join(folder, 'deployment.json'), 'utf8')),
+    privateKey: chain.accounts[0]?.privateKey ?? '0x',
+    options: { 'provider.slots': '1', 'provider.announceInterval': '500', 'proof.executor': 'cpu' },
+  });
+  const peers = daemon.addresses.flatMap((address) => ['--peer', address]);
+  expect(await json('proof', 'run', '1', ...peers)).toMatchObject({ consistent: true, proof: { stage: 'passed' } });
+  const { ranking } = await json<{ ranking: object[] }>('proof', 'ranking');
+  expect(ranking).toMatchObject([{ resourceId: '1', passed: 2 }]);
 });
 
 test('this machine is measured without a chain', async () => {
