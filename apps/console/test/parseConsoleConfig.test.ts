@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ConsoleConfig } from '../src/config/ConsoleConfig.ts';
 import { parseConsoleConfig } from '../src/config/parseConsoleConfig.ts';
 
 const address = `0x${'1'.repeat(40)}`;
@@ -33,8 +34,14 @@ const valid = {
 };
 const base = 'http://localhost:4800/market';
 
+function configOf(value: unknown): ConsoleConfig {
+  const parsed = parseConsoleConfig(value, base);
+  if ('config' in parsed) return parsed.config;
+  throw new Error(`${parsed.invalidField} is invalid`);
+}
+
 test('a configuration is read, with addresses relative to the page', () => {
-  const config = parseConsoleConfig(valid, base);
+  const config = configOf(valid);
   expect(config.indexerUrl).toBe('http://localhost:4800/indexer');
   expect(config.rpcUrl).toBe('http://127.0.0.1:8545');
   expect(config.deployment.deployedBlock).toBe(7n);
@@ -43,7 +50,7 @@ test('a configuration is read, with addresses relative to the page', () => {
 
 test('accounts whose keys everybody knows are offered on the embedded chain alone', () => {
   const elsewhere = { ...valid, chainId: 1, deployment: { ...deployment, chainId: 1 } };
-  expect(parseConsoleConfig(elsewhere, base).burnerAccounts).toEqual([]);
+  expect(configOf(elsewhere).burnerAccounts).toEqual([]);
 });
 
 test.each([
@@ -58,7 +65,5 @@ test.each([
   ['bootstrap', { ...valid, bootstrap: 'here' }],
   ['burnerAccounts[0].privateKey', { ...valid, burnerAccounts: [{ name: 'Provider', privateKey: '0x12' }] }],
 ])('a wrong %s is named', (field, value) => {
-  expect(() => parseConsoleConfig(value, base)).toThrow(
-    expect.objectContaining({ code: 'CONSOLE_CONFIG_INVALID', parameters: { field } }),
-  );
+  expect(parseConsoleConfig(value, base)).toEqual({ invalidField: field });
 });

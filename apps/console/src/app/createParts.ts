@@ -1,6 +1,5 @@
-import { createSuanliClient } from '@suanli/sdk';
+import type { SuanliClient } from '@suanli/sdk';
 import { QueryClient } from '@tanstack/react-query';
-import { http } from 'viem';
 import type { Config } from 'wagmi';
 import type { ConsoleConfig } from '../config/ConsoleConfig.ts';
 import type { ConsoleValue } from '../data/ConsoleContext.tsx';
@@ -18,13 +17,13 @@ export interface Parts {
  * second set of wallets, which wagmi does not reconnect.
  */
 export function createParts(config: ConsoleConfig): Parts {
-  const client = createSuanliClient({
-    deployment: config.deployment,
-    // Questions of one moment travel together.
-    transport: http(config.rpcUrl, { batch: { wait: 4 }, retryCount: 1, timeout: 10_000 }),
-  });
+  let client: Promise<SuanliClient> | undefined;
+  const loadClient = () => {
+    client ??= import('../client/createClients.ts').then(({ createReader }) => createReader(config));
+    return client;
+  };
   return {
-    console: { config, client: { ...client, url: config.rpcUrl } },
+    console: { config, loadClient },
     wallets: createWalletConfig(config),
     queries: new QueryClient({
       // What was read stays good until the next block, which is looked for all the time.

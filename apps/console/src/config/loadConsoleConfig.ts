@@ -1,4 +1,3 @@
-import { SuanliError } from '@suanli/protocol';
 import type { ConsoleConfig } from './ConsoleConfig.ts';
 import { parseConsoleConfig } from './parseConsoleConfig.ts';
 
@@ -14,7 +13,11 @@ export async function loadConsoleConfig(options: { signal?: AbortSignal } = {}):
     if (!response.ok) throw new Error(`HTTP ${response.status}`);
     value = await response.json();
   } catch (cause) {
+    const { SuanliError } = await import('../data/suanliError.ts');
     throw new SuanliError('CONSOLE_CONFIG_MISSING', { cause });
   }
-  return parseConsoleConfig(value, globalThis.location.href);
+  const parsed = parseConsoleConfig(value, globalThis.location.href);
+  if ('config' in parsed) return parsed.config;
+  const { SuanliError } = await import('../data/suanliError.ts');
+  throw new SuanliError('CONSOLE_CONFIG_INVALID', { parameters: { field: parsed.invalidField } });
 }

@@ -1,9 +1,18 @@
-import { type Deployment, isSuanliError, SuanliError } from '@suanli/protocol';
+import type { Deployment } from '@suanli/protocol';
 import { type Address, isAddress } from 'viem';
 import { type BurnerAccount, type ConsoleConfig, EMBEDDED_CHAIN_ID } from './ConsoleConfig.ts';
 
+/** Does not leave this file: the table of errors is too large to be loaded before the first page. */
+class InvalidField extends Error {
+  readonly field: string;
+  constructor(field: string) {
+    super(field);
+    this.field = field;
+  }
+}
+
 function invalid(field: string): never {
-  throw new SuanliError('CONSOLE_CONFIG_INVALID', { parameters: { field } });
+  throw new InvalidField(field);
 }
 
 function text(value: unknown, field: string): string {
@@ -11,13 +20,8 @@ function text(value: unknown, field: string): string {
 }
 
 function url(value: unknown, field: string, base: string): string {
-  try {
-    const resolved = new URL(text(value, field), base);
-    if (resolved.protocol === 'http:' || resolved.protocol === 'https:') return resolved.href.replace(/\/$/, '');
-  } catch (error) {
-    if (isSuanliError(error)) throw error;
-  }
-  return invalid(field);
+  const resolved = URL.parse(text(value, field), base);
+  return resolved && /^https?:$/.test(resolved.protocol) ? resolved.href.replace(/\/$/, '') : invalid(field);
 }
 
 /** The contracts that a deployment names. Checked here, not by its schema, which is a quarter of what the first page loads. */
@@ -67,9 +71,21 @@ function burner(value: unknown, index: number): BurnerAccount {
  *
  * @param value the parsed JSON
  * @param base the page's address, which relative addresses are resolved against
- * @throws SuanliError `CONSOLE_CONFIG_INVALID` with the offending field
+ * @returns the configuration, or the name of the field that is missing or wrong
  */
-export function parseConsoleConfig(value: unknown, base: string): ConsoleConfig {
+export function parseConsoleConfig(
+  value: unknown,
+  base: string,
+): { readonly config: ConsoleConfig } | { readonly invalidField: string } {
+  try {
+    return { config: read(value, base) };
+  } catch (error) {
+    if (error instanceof InvalidField) return { invalidField: error.field };
+    throw error;
+  }
+}
+
+function read(value: unknown, base: string): ConsoleConfig {
   if (typeof value !== 'object' || value === null) invalid('config.json');
   const raw = value as Readonly<Record<string, unknown>>;
   const chainId = raw.chainId;

@@ -5,8 +5,8 @@ import type { ConsoleConfig } from '../config/ConsoleConfig.ts';
 /** What every page stands on: the market, and a client that reads its chain. */
 export interface ConsoleValue {
   readonly config: ConsoleConfig;
-  /** Reads only; what signs comes from `useWriter`. */
-  readonly client: SuanliClient;
+  /** The client that reads; what signs comes from `useWriter`. Loaded when first asked for. */
+  loadClient(): Promise<SuanliClient>;
 }
 
 export const ConsoleContext = createContext<ConsoleValue | undefined>(undefined);

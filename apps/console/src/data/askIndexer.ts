@@ -1,5 +1,3 @@
-import { isSuanliError, SuanliError } from '@suanli/protocol';
-
 export interface AskIndexerParameters {
   readonly indexerUrl: string;
   /** A GraphQL document. */
@@ -29,13 +27,16 @@ export async function askIndexer(parameters: AskIndexerParameters): Promise<Read
       errors?: readonly { message: string }[];
     };
     if (body.errors?.length || !body.data) {
+      const { SuanliError } = await import('./suanliError.ts');
       throw new SuanliError('CONSOLE_INDEXER_REFUSED', {
         metaMessages: (body.errors ?? [{ message: `HTTP ${response.status}` }]).map(({ message }) => message),
       });
     }
     return body.data;
   } catch (cause) {
-    if (isSuanliError(cause) || signal?.aborted) throw cause;
+    if (signal?.aborted) throw cause;
+    const { isSuanliError, SuanliError } = await import('./suanliError.ts');
+    if (isSuanliError(cause)) throw cause;
     throw new SuanliError('CONSOLE_INDEXER_UNREACHABLE', { parameters: { url: indexerUrl }, cause });
   }
 }

@@ -1,6 +1,7 @@
-import { SuanliError } from '@suanli/protocol';
 import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
+import { getBlock } from 'viem/actions';
+import { useClient } from 'wagmi';
 import { EMBEDDED_CHAIN_ID } from '../config/ConsoleConfig.ts';
 import { useConsole } from './ConsoleContext.tsx';
 
@@ -17,15 +18,18 @@ function usePollMs(): number {
 
 /** The chain's latest block, asked for again and again; an error where the chain does not answer. */
 export function useChainHead(): UseQueryResult<Head, Error> {
-  const { client } = useConsole();
+  const { config } = useConsole();
+  const client = useClient({ chainId: config.chainId });
   return useQuery({
     queryKey: ['head', 'chain'],
     queryFn: async (): Promise<Head> => {
       try {
-        const block = await client.publicClient.getBlock({ blockTag: 'latest' });
+        if (!client) throw new Error('no client');
+        const block = await getBlock(client, { blockTag: 'latest' });
         return { blockNumber: block.number, timestamp: block.timestamp };
       } catch (cause) {
-        throw new SuanliError('CHAIN_UNREACHABLE', { parameters: { url: client.url }, cause });
+        const { SuanliError } = await import('./suanliError.ts');
+        throw new SuanliError('CHAIN_UNREACHABLE', { parameters: { url: config.rpcUrl }, cause });
       }
     },
     refetchInterval: usePollMs(),
@@ -50,6 +54,7 @@ export function useIndexerHead(): UseQueryResult<Head, Error> {
         const chain = Object.values(chains).find(({ id }) => id === config.chainId);
         return { blockNumber: BigInt(chain?.block.number ?? 0), timestamp: BigInt(chain?.block.timestamp ?? 0) };
       } catch (cause) {
+        const { SuanliError } = await import('./suanliError.ts');
         throw new SuanliError('CONSOLE_INDEXER_UNREACHABLE', { parameters: { url: config.indexerUrl }, cause });
       }
     },

@@ -1,4 +1,4 @@
-import { isSuanliError, SuanliError } from '@suanli/protocol';
+import { isSuanliError, SuanliError } from './suanliError.ts';
 
 /** Whatever was thrown, as a coded error; those of a wallet that declined get their own code. */
 export function toSuanliError(error: unknown): SuanliError {

@@ -11,10 +11,10 @@ export interface ChainReadParameters<T> {
 
 /** Something read from the chain itself, kept up to date with its latest block. */
 export function useChainRead<T>(parameters: ChainReadParameters<T>): UseQueryResult<T, Error> {
-  const { client } = useConsole();
+  const { loadClient } = useConsole();
   return useQuery({
     queryKey: ['chain', ...parameters.key],
-    queryFn: ({ signal }) => parameters.read(client, signal),
+    queryFn: async ({ signal }) => parameters.read(await loadClient(), signal),
     enabled: parameters.enabled ?? true,
   });
 }

@@ -1,45 +1,18 @@
-import { describeError } from '@suanli/protocol';
-import { toSuanliError } from '../data/toSuanliError.ts';
-import { useText } from '../text/TextContext.tsx';
-import { Button } from './Button.tsx';
-import classes from './ErrorNotice.module.css';
-import { Notice } from './Notice.tsx';
+import { lazy, Suspense } from 'react';
+import { Loading } from './Loading.tsx';
 
-/** An error with its code, what happened and what can be done, in the user's language. */
-export function ErrorNotice({
-  error,
-  onRetry,
-}: {
+const Body = lazy(() => import('./ErrorNoticeBody.tsx').then(({ ErrorNoticeBody }) => ({ default: ErrorNoticeBody })));
+
+export interface ErrorNoticeProps {
   readonly error: unknown;
   readonly onRetry?: (() => void) | undefined;
-}) {
-  const { language, text } = useText();
-  const known = toSuanliError(error);
-  const { message, next } = describeError(known, language);
-  const details = [...known.metaMessages, known.details].filter((line) => line !== '');
+}
+
+/** An error with its code, what happened and what can be done, in the user's language. Its texts are loaded with it. */
+export function ErrorNotice(props: ErrorNoticeProps) {
   return (
-    <Notice
-      tone="bad"
-      role="alert"
-      title={message}
-      action={
-        onRetry && (
-          <Button small onClick={onRetry}>
-            {text.common.retry}
-          </Button>
-        )
-      }
-    >
-      <p>{next}</p>
-      <p>
-        <code>{known.code}</code>
-      </p>
-      {details.length > 0 && (
-        <details className={classes.details}>
-          <summary>{text.common.details}</summary>
-          <pre>{details.join('\n')}</pre>
-        </details>
-      )}
-    </Notice>
+    <Suspense fallback={<Loading />}>
+      <Body {...props} />
+    </Suspense>
   );
 }

@@ -16,7 +16,8 @@ export function createWalletConfig(config: ConsoleConfig): Config {
   });
   return createConfig({
     chains: [chain],
-    transports: { [chain.id]: http(config.rpcUrl) },
+    // The head of the chain is asked for all the time: an outage is to show at once.
+    transports: { [chain.id]: http(config.rpcUrl, { retryCount: 0, timeout: 10_000 }) },
     connectors: [
       ...config.burnerAccounts.map((account) => burnerConnector(account, config.rpcUrl)),
       ...('ethereum' in globalThis ? [injected()] : []),

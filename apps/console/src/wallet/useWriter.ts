@@ -1,7 +1,8 @@
 import type { SuanliClient } from '@suanli/sdk';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Account, Address, Chain, Transport, WalletClient } from 'viem';
-import { useConnection, useWalletClient } from 'wagmi';
+import type { Address } from 'viem';
+import { useConnection, useConnectorClient } from 'wagmi';
 import { useConsole } from '../data/ConsoleContext.tsx';
 
 /** Who acts: nobody yet, somebody on another chain, or an account with a client that signs. */
@@ -12,24 +13,31 @@ export type Writer =
 
 /** The connected account, with a client whose actions it signs. Reads still go to the console's own endpoint. */
 export function useWriter(): Writer {
-  const { client, config } = useConsole();
+  const { loadClient, config } = useConsole();
   const { status, address, chainId, connector } = useConnection();
-  const { data: wallet } = useWalletClient({
+  const { data: wallet } = useConnectorClient({
     query: { enabled: status === 'connected' && chainId === config.chainId },
+  });
+  const fits = wallet !== undefined && address !== undefined && wallet.account.address === address;
+  const { data: client } = useQuery({
+    queryKey: ['writer', address, connector?.uid, wallet?.uid],
+    enabled: fits,
+    // One client for one account: its transactions leave one after another.
+    staleTime: Number.POSITIVE_INFINITY,
+    structuralSharing: false,
+    queryFn: async (): Promise<SuanliClient> => {
+      const [reader, { withWallet }] = await Promise.all([loadClient(), import('../client/createClients.ts')]);
+      if (!wallet || !address) throw new Error('no wallet');
+      return withWallet(reader, wallet, address);
+    },
   });
   return useMemo((): Writer => {
     if (status === 'connecting' || (status === 'reconnecting' && !address)) return { status: 'connecting' };
     if (!address) return { status: 'none' };
     if (chainId !== config.chainId) return { status: 'wrongNetwork', account: address, chainId };
-    if (!wallet || wallet.account.address !== address) return { status: 'connecting' };
-    const walletClient = wallet as unknown as WalletClient<Transport, Chain, Account>;
-    return {
-      status: 'ready',
-      account: address,
-      client: { ...client, walletClient, account: address },
-      name: connector?.name ?? '',
-    };
-  }, [status, address, chainId, wallet, client, config.chainId, connector]);
+    if (!fits || !client) return { status: 'connecting' };
+    return { status: 'ready', account: address, client, name: connector?.name ?? '' };
+  }, [status, address, chainId, fits, client, config.chainId, connector]);
 }
 
 /** The address of the connected account, on whatever chain; undefined where there is none. */

@@ -14,8 +14,8 @@ import { Panel } from '../../ui/Panel.tsx';
 /** Recomputes a proof's verdict in this page from the chain's data alone. */
 export function VerifyProof({ proofId }: { readonly proofId: bigint }) {
   const { text } = useText();
-  const { client } = useConsole();
-  const verify = useMutation({ mutationFn: () => verifyProof(client, { proofId }) });
+  const { loadClient } = useConsole();
+  const verify = useMutation({ mutationFn: async () => verifyProof(await loadClient(), { proofId }) });
   return (
     <Panel title={text.ranking.verify} lead={text.ranking.verifyLead}>
       <div>
