@@ -1,21 +1,38 @@
+import { globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'hardhat/config';
 
 /** The compiler is the pinned npm package, so that building needs no download and gives the same bytes everywhere. */
 const compiler = fileURLToPath(import.meta.resolve('solc/soljson.js'));
 
+const settings = {
+  optimizer: { enabled: true, runs: 1_000_000 },
+  viaIR: true,
+  evmVersion: 'cancun',
+  // Paths of the build machine must not reach the bytecode.
+  metadata: { bytecodeHash: 'none', appendCBOR: false },
+};
+/** Compiles ten times as fast. What is tested is not compiled with it. */
+const quickSettings = { ...settings, optimizer: { enabled: true, runs: 1 }, viaIR: false };
+/** Tests of libraries, whose code becomes part of the test, are compiled as the contracts are. */
+const ofLibraries = new Set([
+  'test/governance/MarketV2.sol',
+  'test/job/Journal.t.sol',
+  'test/job/MerkleSum.t.sol',
+  'test/job/OrderHash.t.sol',
+  'test/proof/ProofTree.t.sol',
+]);
+const testFiles = globSync('test/**/*.sol', { cwd: import.meta.dirname }).filter((file) => !ofLibraries.has(file));
+
 export default defineConfig({
   paths: { sources: './src', tests: { solidity: './test' } },
   solidity: {
-    version: '0.8.37',
-    path: compiler,
-    settings: {
-      optimizer: { enabled: true, runs: 1_000_000 },
-      viaIR: true,
-      evmVersion: 'cancun',
-      // Paths of the build machine must not reach the bytecode.
-      metadata: { bytecodeHash: 'none', appendCBOR: false },
-    },
+    // Tests are compiled apart, without the contracts, which they create out of the bytecode that is deployed.
+    splitTestsCompilation: true,
+    compilers: [{ version: '0.8.37', path: compiler, settings }],
+    overrides: Object.fromEntries(
+      testFiles.map((file) => [file, { version: '0.8.37', path: compiler, settings: quickSettings }]),
+    ),
     npmFilesToBuild: [
       '@openzeppelin/contracts/access/manager/AccessManager.sol',
       '@openzeppelin/contracts/governance/TimelockController.sol',

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {ERC1967Proxy} from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol";
+import {IHardware} from "../../src/asset/IHardware.sol";
+import {Hardware, Market, Resource, ResourceTypes, RevenueRight, Upgradeable, UseRight} from "../support/Deployed.sol";
 import {
     HardwareId,
     ResourceId,
@@ -10,12 +11,6 @@ import {
     ResourceTypeTerms,
     UseRightId
 } from "../../src/asset/AssetTypes.sol";
-import {Hardware} from "../../src/asset/Hardware.sol";
-import {Resource} from "../../src/asset/Resource.sol";
-import {ResourceTypes} from "../../src/asset/ResourceTypes.sol";
-import {RevenueRight} from "../../src/asset/RevenueRight.sol";
-import {UseRight} from "../../src/asset/UseRight.sol";
-import {Market} from "../../src/market/Market.sol";
 import {MarketFixture} from "../support/MarketFixture.sol";
 
 /// @notice Assets and market as they are deployed, on top of bank and broker: the provider owns what is created, the
@@ -51,20 +46,20 @@ abstract contract AssetFixture is MarketFixture {
         useRight = UseRight(proxies[3]);
         market = Market(proxies[5]);
         address[6] memory implementations = [
-            address(new ResourceTypes()),
-            address(new Hardware(resourceTypes, address(resource))),
-            address(new Resource(hardware, address(useRight))),
-            address(new UseRight(resource, address(market))),
-            address(new RevenueRight(bank, resource, resourceTypes, address(market))),
-            address(new Market(bank, resource, useRight, revenueRight))
+            address(ResourceTypes(deploy("ResourceTypes.sol:ResourceTypes", ""))),
+            deploy("Hardware.sol:Hardware", abi.encode(resourceTypes, address(resource))),
+            deploy("Resource.sol:Resource", abi.encode(hardware, address(useRight))),
+            deploy("UseRight.sol:UseRight", abi.encode(resource, address(market))),
+            deploy("RevenueRight.sol:RevenueRight", abi.encode(bank, resource, resourceTypes, address(market))),
+            deploy("Market.sol:Market", abi.encode(bank, resource, useRight, revenueRight))
         ];
         // All of them have the same initializer.
-        bytes memory initialization = abi.encodeCall(ResourceTypes.initialize, (address(manager)));
+        bytes memory initialization = abi.encodeCall(Upgradeable.initialize, (address(manager)));
         for (uint256 i = 0; i < 6; ++i) {
-            assertEq(address(new ERC1967Proxy(implementations[i], initialization)), proxies[i], "place of a proxy");
+            assertEq(address((deploy("ERC1967Proxy.sol:ERC1967Proxy", abi.encode(implementations[i], initialization)))), proxies[i], "place of a proxy");
         }
         bytes4[] memory selectors = new bytes4[](1);
-        selectors[0] = Hardware.register.selector;
+        selectors[0] = IHardware.register.selector;
         manager.setTargetFunctionRole(address(hardware), selectors, PUBLIC_ROLE);
         bank.addModule(address(market), MARKET_MODULE);
         bank.addModule(address(revenueRight), REVENUE_MODULE);

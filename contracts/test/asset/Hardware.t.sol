@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {Hardware} from "../support/Deployed.sol";
 import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 import {HardwareId, ResourceId, ResourceTypeId, ResourceTypeTerms} from "../../src/asset/AssetTypes.sol";
-import {Hardware} from "../../src/asset/Hardware.sol";
 import {IHardware} from "../../src/asset/IHardware.sol";
 import {IResourceTypes} from "../../src/asset/IResourceTypes.sol";
 import {AssetFixture} from "./AssetFixture.sol";
@@ -54,7 +54,7 @@ contract HardwareTest is AssetFixture {
 
     function test_A1_RefusesAnAccountWithoutTheRoleWhereTheDaoAsksForOne() public {
         bytes4[] memory selectors = new bytes4[](1);
-        selectors[0] = Hardware.register.selector;
+        selectors[0] = IHardware.register.selector;
         manager.setTargetFunctionRole(address(hardware), selectors, 5);
         manager.grantRole(5, provider, 0);
         vm.prank(provider);

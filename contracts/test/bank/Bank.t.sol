@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {AccessManager, Bank, ComputeToken} from "../support/Deployed.sol";
 import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
-import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
-import {Bank} from "../../src/bank/Bank.sol";
 import {AccountState, AccountWord, IBank, Posting} from "../../src/bank/IBank.sol";
-import {ComputeToken} from "../../src/token/ComputeToken.sol";
 import {ModuleMock} from "../support/ModuleMock.sol";
 import {Test} from "../support/Test.sol";
 
@@ -26,10 +24,10 @@ contract BankTest is Test {
     function setUp() public {
         vm.warp(START);
         alice = vm.addr(ALICE_KEY);
-        manager = new AccessManager(address(this));
-        token = new ComputeToken(address(this));
+        manager = AccessManager(deploy("AccessManager.sol:AccessManager", abi.encode(address(this))));
+        token = ComputeToken(deploy("ComputeToken.sol:ComputeToken", abi.encode(address(this))));
         address next = vm.computeCreateAddress(address(this), vm.getNonce(address(this)) + 1);
-        bank = new Bank(token, address(manager), DELAY_SECONDS, next);
+        bank = Bank(deploy("Bank.sol:Bank", abi.encode(token, address(manager), DELAY_SECONDS, next)));
         module = new ModuleMock(bank);
         assertEq(address(module), next, "first module");
         token.transfer(alice, 100);

@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {IHardware} from "../../src/asset/IHardware.sol";
+import {ComputeGovernor, Hardware, Market, TimelockController} from "../support/Deployed.sol";
 import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol";
 import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
-import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 import {Initializable} from "@openzeppelin/contracts/proxy/utils/Initializable.sol";
 import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
 import {ResourceKind, ResourceId, ResourceTypeId, ResourceTypeTerms, UseRightId} from "../../src/asset/AssetTypes.sol";
-import {Hardware} from "../../src/asset/Hardware.sol";
 import {IMarket} from "../../src/market/IMarket.sol";
-import {Market} from "../../src/market/Market.sol";
-import {ComputeGovernor} from "../../src/governance/ComputeGovernor.sol";
 import {GovernanceFixture} from "./GovernanceFixture.sol";
-import {MarketV2} from "./MarketV2.sol";
+import {IMarketV2} from "./IMarketV2.sol";
 
 contract ComputeGovernorTest is GovernanceFixture {
     function setUp() public {
@@ -28,12 +26,12 @@ contract ComputeGovernorTest is GovernanceFixture {
         shareOut(vid, provider, provider);
         vm.prank(provider);
         market.list(uid, 5 ether);
-        MarketV2 code = new MarketV2(bank, resource, useRight, revenueRight);
-        bytes memory initialization = abi.encodeCall(MarketV2.initializeV2, ("to each a fair share"));
+        IMarketV2 code = IMarketV2(deploy("MarketV2.sol:MarketV2", abi.encode(bank, resource, useRight, revenueRight)));
+        bytes memory initialization = abi.encodeCall(IMarketV2.initializeV2, ("to each a fair share"));
         bytes memory call = abi.encodeCall(UUPSUpgradeable.upgradeToAndCall, (address(code), initialization));
         enact(motion(address(market), call));
 
-        assertEq(bytes(MarketV2(address(market)).motto()), "to each a fair share", "the new code runs");
+        assertEq(bytes(IMarketV2(address(market)).motto()), "to each a fair share", "the new code runs");
         (address seller, uint96 priceWei) = market.listingOf(uid);
         assertEq(seller, provider, "seller");
         assertEq(priceWei, 5 ether, "price");
@@ -42,7 +40,7 @@ contract ComputeGovernorTest is GovernanceFixture {
         assertEq(useRight.ownerOf(raw(uid)), requester, "the sale goes on");
         // An upgrade sets itself up once.
         refused(abi.encodeWithSelector(Initializable.InvalidInitialization.selector));
-        MarketV2(address(market)).initializeV2("to me");
+        IMarketV2(address(market)).initializeV2("to me");
         refused(abi.encodeWithSelector(Initializable.InvalidInitialization.selector));
         market.initialize(stranger);
     }
@@ -73,7 +71,7 @@ contract ComputeGovernorTest is GovernanceFixture {
 
     function test_A41_AVoteGivesARoleItsFunctionsAndTakesItBack() public {
         bytes4[] memory selectors = new bytes4[](1);
-        selectors[0] = Hardware.register.selector;
+        selectors[0] = IHardware.register.selector;
         bytes memory grant = abi.encodeCall(IAccessManager.grantRole, (9, provider, 0));
         bytes memory restrict = abi.encodeCall(
             IAccessManager.setTargetFunctionRole,
@@ -100,7 +98,7 @@ contract ComputeGovernorTest is GovernanceFixture {
     }
 
     function test_AVoteReplacesTheGovernor() public {
-        ComputeGovernor next = new ComputeGovernor(token, timelock, 1, 5, 1, 1);
+        ComputeGovernor next = ComputeGovernor(deploy("ComputeGovernor.sol:ComputeGovernor", abi.encode(token, timelock, 1, 5, 1, 1)));
         bytes32 proposer = timelock.PROPOSER_ROLE();
         enact(
             motion(
@@ -305,7 +303,7 @@ contract ComputeGovernorTest is GovernanceFixture {
     }
 
     function test_AnOperationThatWasNotQueuedIsNotExecuted() public {
-        bytes memory call = abi.encodeCall(Market.setFee, (0, treasury));
+        bytes memory call = abi.encodeCall(IMarket.setFee, (0, treasury));
         bytes32 operation = timelock.hashOperation(address(market), 0, call, 0, 0);
         refused(
             abi.encodeWithSelector(

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {ComputeGovernor, TimelockController} from "../support/Deployed.sol";
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
-import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
-import {ComputeGovernor} from "../../src/governance/ComputeGovernor.sol";
 import {AssetFixture} from "../asset/AssetFixture.sol";
 
 /// @notice The market under its DAO, as it is deployed: the deployer has given its rights away. `whale` has a tenth of all
@@ -40,8 +39,8 @@ abstract contract GovernanceFixture is AssetFixture {
         deployAssets();
         address[] memory proposers = new address[](1);
         proposers[0] = vm.computeCreateAddress(address(this), vm.getNonce(address(this)) + 1);
-        timelock = new TimelockController(TIMELOCK_DELAY_SECONDS, proposers, new address[](1), address(0));
-        governor = new ComputeGovernor(token, timelock, VOTING_DELAY_BLOCKS, VOTING_PERIOD_BLOCKS, THRESHOLD_WEI, 4);
+        timelock = TimelockController(deploy("TimelockController.sol:TimelockController", abi.encode(TIMELOCK_DELAY_SECONDS, proposers, new address[](1), address(0))));
+        governor = ComputeGovernor(deploy("ComputeGovernor.sol:ComputeGovernor", abi.encode(token, timelock, VOTING_DELAY_BLOCKS, VOTING_PERIOD_BLOCKS, THRESHOLD_WEI, 4)));
         assertEq(address(governor), proposers[0], "place of the governor");
         manager.grantRole(ADMIN_ROLE, address(timelock), 0);
         manager.renounceRole(ADMIN_ROLE, address(this));

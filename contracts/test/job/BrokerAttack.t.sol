@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {Broker} from "../support/Deployed.sol";
 import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 import {Initializable} from "@openzeppelin/contracts/proxy/utils/Initializable.sol";
 import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
 import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
 import {IBank} from "../../src/bank/IBank.sol";
-import {Broker} from "../../src/job/Broker.sol";
 import {
     AnsweredDeal,
     Deal,
@@ -40,7 +40,7 @@ contract ContractWallet is IERC1271 {
 
     function prepare(address target, bytes[] calldata attacks) external {
         _attacked = target;
-        _attacks = attacks;
+        for (uint256 i = 0; i < attacks.length; ++i) _attacks.push(attacks[i]);
     }
 
     function run(address target, bytes calldata data) external returns (bytes memory) {
@@ -397,7 +397,7 @@ contract BrokerAttackTest is MarketFixture {
     // Upgrades
 
     function test_OnlyGovernanceUpgrades() public {
-        Broker next = new Broker(bank, revenueRight);
+        Broker next = Broker(deploy("Broker.sol:Broker", abi.encode(bank, revenueRight)));
         vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, other));
         vm.prank(other);
         broker.upgradeToAndCall(address(next), "");
@@ -411,7 +411,7 @@ contract BrokerAttackTest is MarketFixture {
     function test_NobodyInitialisesTwiceOrTheCodeItself() public {
         vm.expectRevert(abi.encodeWithSelector(Initializable.InvalidInitialization.selector));
         broker.initialize(other);
-        Broker code = new Broker(bank, revenueRight);
+        Broker code = Broker(deploy("Broker.sol:Broker", abi.encode(bank, revenueRight)));
         vm.expectRevert(abi.encodeWithSelector(Initializable.InvalidInitialization.selector));
         code.initialize(other);
         vm.expectRevert(abi.encodeWithSelector(UUPSUpgradeable.UUPSUnauthorizedCallContext.selector));

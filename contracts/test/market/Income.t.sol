@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {RevenueRight} from "../support/Deployed.sol";
 import {IERC1155Receiver} from "@openzeppelin/contracts/token/ERC1155/IERC1155Receiver.sol";
 import {ResourceId, UseRightId} from "../../src/asset/AssetTypes.sol";
-import {RevenueRight} from "../../src/asset/RevenueRight.sol";
 import {IBank, Posting} from "../../src/bank/IBank.sol";
 import {IRevenueRight} from "../../src/asset/IRevenueRight.sol";
 import {AssetFixture} from "../asset/AssetFixture.sol";
@@ -238,7 +238,7 @@ contract IncomeTest is AssetFixture {
         revenueRight.joinBank();
         (, , uint32 consent) = bank.accountOf(address(revenueRight));
         assertEq(consent, uint32(1) << REVENUE_MODULE, "consent");
-        RevenueRight stranger = new RevenueRight(bank, resource, resourceTypes, address(market));
+        RevenueRight stranger = RevenueRight(deploy("RevenueRight.sol:RevenueRight", abi.encode(bank, resource, resourceTypes, address(market))));
         refused(abi.encodeWithSelector(IBank.BankUnknownModule.selector, address(stranger)));
         stranger.joinBank();
     }

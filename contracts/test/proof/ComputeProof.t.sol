@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {ComputeProof} from "../support/Deployed.sol";
 import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
 import {Initializable} from "@openzeppelin/contracts/proxy/utils/Initializable.sol";
 import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 import {ResourceTypeTerms, UseRightId} from "../../src/asset/AssetTypes.sol";
 import {BlockHash} from "../../src/proof/BlockHash.sol";
-import {ComputeProof} from "../../src/proof/ComputeProof.sol";
 import {IComputeProof} from "../../src/proof/IComputeProof.sol";
 import {LevelRange, Proof, ProofId, ProofStage} from "../../src/proof/ProofTypes.sol";
 import {PlainTree} from "./PlainTree.sol";
@@ -429,7 +429,7 @@ contract ComputeProofTest is ProofFixture {
     // Upgrades
 
     function test_OnlyGovernanceUpgrades() public {
-        ComputeProof next = new ComputeProof(useRight, resource, resourceTypes, ranking, 1);
+        ComputeProof next = ComputeProof(deploy("ComputeProof.sol:ComputeProof", abi.encode(useRight, resource, resourceTypes, ranking, 1)));
         refused(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, other));
         vm.prank(other);
         computeProof.upgradeToAndCall(address(next), "");
@@ -443,7 +443,7 @@ contract ComputeProofTest is ProofFixture {
     function test_NobodyInitialisesTwiceOrTheCodeItself() public {
         refused(abi.encodeWithSelector(Initializable.InvalidInitialization.selector));
         computeProof.initialize(other);
-        ComputeProof code = new ComputeProof(useRight, resource, resourceTypes, ranking, 1);
+        ComputeProof code = ComputeProof(deploy("ComputeProof.sol:ComputeProof", abi.encode(useRight, resource, resourceTypes, ranking, 1)));
         refused(abi.encodeWithSelector(Initializable.InvalidInitialization.selector));
         code.initialize(other);
         refused(abi.encodeWithSelector(UUPSUpgradeable.UUPSUnauthorizedCallContext.selector));

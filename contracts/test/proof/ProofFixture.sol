@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {ERC1967Proxy} from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol";
+import {ComputeProof, Ranking, Upgradeable} from "../support/Deployed.sol";
 import {ResourceId, ResourceTypeTerms, UseRightId} from "../../src/asset/AssetTypes.sol";
 import {BlockHash} from "../../src/proof/BlockHash.sol";
-import {ComputeProof} from "../../src/proof/ComputeProof.sol";
 import {ProofId, ProofStage} from "../../src/proof/ProofTypes.sol";
-import {Ranking} from "../../src/proof/Ranking.sol";
 import {AssetFixture} from "../asset/AssetFixture.sol";
 import {PlainTree} from "./PlainTree.sol";
 
@@ -32,12 +30,12 @@ abstract contract ProofFixture is AssetFixture {
         computeProof = ComputeProof(vm.computeCreateAddress(address(this), next));
         ranking = Ranking(vm.computeCreateAddress(address(this), next + 1));
         address[2] memory implementations = [
-            address(new ComputeProof(useRight, resource, resourceTypes, ranking, OPENING_SECONDS)),
-            address(new Ranking(address(computeProof)))
+            deploy("ComputeProof.sol:ComputeProof", abi.encode(useRight, resource, resourceTypes, ranking, OPENING_SECONDS)),
+            deploy("Ranking.sol:Ranking", abi.encode(address(computeProof)))
         ];
-        bytes memory initialization = abi.encodeCall(ComputeProof.initialize, (address(manager)));
-        assertEq(address(new ERC1967Proxy(implementations[0], initialization)), address(computeProof), "place");
-        assertEq(address(new ERC1967Proxy(implementations[1], initialization)), address(ranking), "place");
+        bytes memory initialization = abi.encodeCall(Upgradeable.initialize, (address(manager)));
+        assertEq(address((deploy("ERC1967Proxy.sol:ERC1967Proxy", abi.encode(implementations[0], initialization)))), address(computeProof), "place");
+        assertEq(address((deploy("ERC1967Proxy.sol:ERC1967Proxy", abi.encode(implementations[1], initialization)))), address(ranking), "place");
         resourceTypes.setTerms(gtx1050, proofTerms());
         // Chains without a history of block hashes are the harder case; tests that need one put it there.
         vm.etch(BlockHash.HISTORY, "");

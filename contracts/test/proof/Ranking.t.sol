@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {Ranking} from "../support/Deployed.sol";
 import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 import {ResourceId, ResourceTypeId, UseRightId} from "../../src/asset/AssetTypes.sol";
 import {IRanking, Standing} from "../../src/proof/IRanking.sol";
 import {LevelRange, ProofId} from "../../src/proof/ProofTypes.sol";
-import {Ranking} from "../../src/proof/Ranking.sol";
 import {ProofFixture} from "./ProofFixture.sol";
 
 /// @notice What passed proofs add up to.
@@ -81,7 +81,7 @@ contract RankingTest is ProofFixture {
             vm.prank(callers[i]);
             ranking.record(ProofId.wrap(1), gtx1050, vid, 1, 1, LevelRange.Within);
         }
-        Ranking next = new Ranking(address(computeProof));
+        Ranking next = Ranking(deploy("Ranking.sol:Ranking", abi.encode(address(computeProof))));
         refused(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, other));
         vm.prank(other);
         ranking.upgradeToAndCall(address(next), "");

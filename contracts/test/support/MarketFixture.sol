@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
-import {ERC1967Proxy} from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol";
+import {AccessManager, Bank, Broker, ComputeToken, RevenueRight, Upgradeable} from "./Deployed.sol";
 import {IResource} from "../../src/asset/IResource.sol";
 import {IResourceTypes} from "../../src/asset/IResourceTypes.sol";
-import {RevenueRight} from "../../src/asset/RevenueRight.sol";
-import {Bank} from "../../src/bank/Bank.sol";
-import {Broker} from "../../src/job/Broker.sol";
 import {
     AnsweredDeal,
     Deal,
@@ -20,7 +16,6 @@ import {
     Request,
     Settlement
 } from "../../src/job/DealTypes.sol";
-import {ComputeToken} from "../../src/token/ComputeToken.sol";
 import {Test} from "./Test.sol";
 
 /// @notice The contracts as they are deployed, with funded parties, and orders that match. The hashes here are written
@@ -59,9 +54,9 @@ abstract contract MarketFixture is Test {
     /// @dev Without assets: nobody can create a revenue right.
     function deployMarket() internal {
         deployMarket(RevenueRight(vm.computeCreateAddress(address(this), vm.getNonce(address(this)) + MARKET_CONTRACTS + 1)));
-        address code = address(new RevenueRight(bank, IResource(address(0)), IResourceTypes(address(0)), address(0)));
-        bytes memory initialization = abi.encodeCall(RevenueRight.initialize, (address(manager)));
-        assertEq(address(new ERC1967Proxy(code, initialization)), address(revenueRight), "place of the revenue right");
+        address code = deploy("RevenueRight.sol:RevenueRight", abi.encode(bank, IResource(address(0)), IResourceTypes(address(0)), address(0)));
+        bytes memory initialization = abi.encodeCall(Upgradeable.initialize, (address(manager)));
+        assertEq(address((deploy("ERC1967Proxy.sol:ERC1967Proxy", abi.encode(code, initialization)))), address(revenueRight), "place of the revenue right");
     }
 
     /// @dev Creates as many contracts as MARKET_CONTRACTS says; it is for the caller to create the revenue right.
@@ -69,13 +64,13 @@ abstract contract MarketFixture is Test {
         revenueRight = revenueRight_;
         vm.warp(1_800_000_000);
         vm.roll(1_000);
-        manager = new AccessManager(address(this));
-        token = new ComputeToken(address(this));
+        manager = AccessManager(deploy("AccessManager.sol:AccessManager", abi.encode(address(this))));
+        token = ComputeToken(deploy("ComputeToken.sol:ComputeToken", abi.encode(address(this))));
         address proxy = vm.computeCreateAddress(address(this), vm.getNonce(address(this)) + 2);
-        bank = new Bank(token, address(manager), DELAY_SECONDS, proxy);
-        Broker implementation = new Broker(bank, revenueRight);
+        bank = Bank(deploy("Bank.sol:Bank", abi.encode(token, address(manager), DELAY_SECONDS, proxy)));
+        Broker implementation = Broker(deploy("Broker.sol:Broker", abi.encode(bank, revenueRight)));
         broker = Broker(
-            address(new ERC1967Proxy(address(implementation), abi.encodeCall(Broker.initialize, (address(manager)))))
+            address((deploy("ERC1967Proxy.sol:ERC1967Proxy", abi.encode(address(implementation), abi.encodeCall(Upgradeable.initialize, (address(manager)))))))
         );
         assertEq(address(broker), proxy, "the proxy is where the bank expects it");
 

@@ -14,6 +14,19 @@ abstract contract Test {
     error Differs(string what, uint256 actual, uint256 expected);
     error DiffersBytes(string what, bytes actual, bytes expected);
 
+    /// @dev Creates a contract from the bytecode that is deployed for real, named as `File.sol:Name`. Writing `new Name(…)`
+    /// instead would make the compiler optimise it anew within every test contract.
+    function deploy(string memory artifact, bytes memory constructorArguments) internal returns (address created) {
+        bytes memory code = abi.encodePacked(vm.getCode(artifact), constructorArguments);
+        assembly ("memory-safe") {
+            created := create(0, add(code, 0x20), mload(code))
+            if iszero(created) {
+                returndatacopy(code, 0, returndatasize())
+                revert(code, returndatasize())
+            }
+        }
+    }
+
     function assertTrue(bool condition, string memory what) internal pure {
         if (!condition) revert AssertionFailed(what);
     }

@@ -9,6 +9,7 @@ interface Vm {
     function etch(address target, bytes calldata code) external;
     function expectEmit(address emitter) external;
     function expectRevert(bytes calldata revertData) external;
+    function getCode(string calldata artifact) external view returns (bytes memory);
     function getNonce(address account) external view returns (uint64);
     function load(address target, bytes32 slot) external view returns (bytes32);
     function parseJsonBytes32(string calldata json, string calldata key) external pure returns (bytes32);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {ComputeToken} from "../../src/token/ComputeToken.sol";
+import {ComputeToken} from "../support/Deployed.sol";
 import {Test} from "../support/Test.sol";
 
 contract ComputeTokenTest is Test {
@@ -11,7 +11,7 @@ contract ComputeTokenTest is Test {
 
     function setUp() public {
         holder = vm.addr(HOLDER_KEY);
-        token = new ComputeToken(holder);
+        token = ComputeToken(deploy("ComputeToken.sol:ComputeToken", abi.encode(holder)));
     }
 
     function test_GenesisGivesTheWholeSupplyToTheHolder() public view {
