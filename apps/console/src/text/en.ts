@@ -536,6 +536,8 @@ export const en = {
     notYours: 'This use right is not yours',
     notYoursBody: 'Only its owner gets access. It may have been sold since.',
     expired: 'The use right has expired',
+    gone: (id: string) => `Use right ${id} is no more`,
+    goneBody: 'It was given back, or never issued.',
     openTitle: 'Open a session',
     openLead:
       'You sign a challenge of the provider; that costs nothing. Access ends when the right expires or is sold.',

@@ -520,6 +520,8 @@ export const zh: Text = {
     notYours: '该使用权不属于你',
     notYoursBody: '只有所有者可以访问；它可能已被售出。',
     expired: '该使用权已到期',
+    gone: (id) => `使用权 ${id} 已不存在`,
+    goneBody: '它已被归还，或从未发行。',
     openTitle: '建立会话',
     openLead: '对提供者的质询签名即可，不产生费用。使用权到期或售出后访问即终止。',
     open: '建立会话',

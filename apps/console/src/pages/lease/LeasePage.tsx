@@ -1,3 +1,4 @@
+import { isSuanliError } from '@suanli/protocol';
 import { getListing, getResource, getUseRight } from '@suanli/sdk';
 import { useParams } from '@tanstack/react-router';
 import { useChainRead } from '../../data/useChainRead.ts';
@@ -5,6 +6,7 @@ import { isSameAddress } from '../../format/isSameAddress.ts';
 import { useLease } from '../../lease/leases.ts';
 import { useText } from '../../text/TextContext.tsx';
 import { ButtonLink } from '../../ui/Button.tsx';
+import { Empty } from '../../ui/Empty.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -35,6 +37,16 @@ function Lease({ useRightId }: { readonly useRightId: bigint }) {
       return { ...right, priceWei: listing?.priceWei, provider: resource.owner };
     },
   });
+  if (query.isError && isSuanliError(query.error, 'USE_RIGHT_UNKNOWN')) {
+    return (
+      <Empty
+        title={text.lease.gone(useRightId.toString())}
+        action={<ButtonLink to="/leases">{text.lease.title}</ButtonLink>}
+      >
+        {text.lease.goneBody}
+      </Empty>
+    );
+  }
   return (
     <QueryView query={query}>
       {(right) => (
