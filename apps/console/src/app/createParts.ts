@@ -27,7 +27,14 @@ export function createParts(config: ConsoleConfig): Parts {
     wallets: createWalletConfig(config),
     queries: new QueryClient({
       // What was read stays good until the next block, which is looked for all the time.
-      defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: 1, retryDelay: 500 } },
+      defaultOptions: {
+        queries: {
+          staleTime: Number.POSITIVE_INFINITY,
+          // A refusal stays one.
+          retry: (failures, error) => failures < 1 && (error as { retryable?: boolean }).retryable !== false,
+          retryDelay: 500,
+        },
+      },
     }),
   };
 }

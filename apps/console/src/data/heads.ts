@@ -1,4 +1,4 @@
-import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import { getBlock } from 'viem/actions';
 import { useClient } from 'wagmi';
@@ -63,7 +63,19 @@ export function useIndexerHead(): UseQueryResult<Head, Error> {
   });
 }
 
-/** Reads anew, at every new block of chain and indexer, whatever pages have asked of them. */
+/**
+ * Reads anew what pages have asked of chain or indexer. What is being read is not broken off: with a block each second, what
+ * takes longer would never arrive. It may have missed the block, so it is read once more a little later.
+ */
+function readAnew(queries: QueryClient, source: 'chain' | 'indexed'): () => void {
+  const again = () => void queries.invalidateQueries({ queryKey: [source] }, { cancelRefetch: false });
+  const underWay = queries.isFetching({ queryKey: [source] }) > 0;
+  again();
+  const timer = underWay ? setTimeout(again, 1_000) : undefined;
+  return () => clearTimeout(timer);
+}
+
+/** Keeps whatever pages have asked for up to date with the latest blocks of chain and indexer. */
 export function useLiveUpdates(): void {
   const queries = useQueryClient();
   const chain = useChainHead();
@@ -72,12 +84,14 @@ export function useLiveUpdates(): void {
   const indexerBlock = indexer.data?.blockNumber;
   const chainUp = chain.isSuccess;
   const indexerUp = indexer.isSuccess;
-  useEffect(() => {
-    if (chainBlock !== undefined && chainUp) void queries.invalidateQueries({ queryKey: ['chain'] });
-  }, [queries, chainBlock, chainUp]);
-  useEffect(() => {
-    if (indexerBlock !== undefined && indexerUp) void queries.invalidateQueries({ queryKey: ['indexed'] });
-  }, [queries, indexerBlock, indexerUp]);
+  useEffect(
+    () => (chainBlock !== undefined && chainUp ? readAnew(queries, 'chain') : undefined),
+    [queries, chainBlock, chainUp],
+  );
+  useEffect(
+    () => (indexerBlock !== undefined && indexerUp ? readAnew(queries, 'indexed') : undefined),
+    [queries, indexerBlock, indexerUp],
+  );
 }
 
 function subscribeToSeconds(onTick: () => void): () => void {
