@@ -6,6 +6,7 @@ export default defineConfig({
       'packages/*/test/**/*.test.ts',
       'contracts/test/**/*.test.ts',
       'apps/*/test/**/*.test.ts',
+      'apps/*/e2e/**/*.test.ts',
       'examples/test/**/*.test.ts',
       'bench/test/**/*.test.ts',
     ],

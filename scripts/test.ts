@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installTestPrograms } from './installTestPrograms.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = (name: string) => join(root, 'node_modules/.bin', name);
@@ -153,6 +154,7 @@ const failures: string[] = [];
 for (const step of steps) {
   if (only !== undefined && step.part !== only) continue;
   console.log(`\n── ${step.name}`);
+  if (step.part === 'packages') await installTestPrograms();
   const startedAt = performance.now();
   const { code, output } = await run(step);
   let counts: Counts = { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
