@@ -282,6 +282,43 @@ export const accountChangeFields = {
 } as const;
 export type AccountChangeRow = Row<typeof accountChangeFields>;
 
+export const resourceTypeTermsFields = {
+  typeId: 'int',
+  version: 'int',
+  listed: 'boolean',
+  revenueShares: 'bigint',
+  leafCountLog2: 'int',
+  samples: 'int',
+  hashesPerLeaf: 'bigint',
+  timeLimitSeconds: 'bigint',
+  minHashesPerSecond: 'bigint',
+  maxHashesPerSecond: 'bigint',
+  setAt: 'bigint',
+} as const;
+export type ResourceTypeTermsRow = Row<typeof resourceTypeTermsFields>;
+
+export const proposalFields = {
+  id: 'bigint',
+  proposer: 'text',
+  description: 'text',
+  targets: 'texts',
+  valuesWei: 'bigints',
+  calldatas: 'texts',
+  snapshotBlock: 'bigint',
+  deadlineBlock: 'bigint',
+  etaSeconds: 'bigint?',
+  forWei: 'bigint',
+  againstWei: 'bigint',
+  abstainWei: 'bigint',
+  quorumWei: 'bigint',
+  queued: 'boolean',
+  executed: 'boolean',
+  canceled: 'boolean',
+  createdAt: 'bigint',
+  votes: many({ voter: 'text', support: 'text', weightWei: 'bigint', reason: 'text', time: 'bigint' }),
+} as const;
+export type ProposalRow = Row<typeof proposalFields>;
+
 export const marketStatsFields = {
   resources: 'int',
   useRights: 'int',
