@@ -64,6 +64,12 @@ async function knowsSubscriber(pubsub: GossipSub, peerId: string): Promise<void>
   );
 }
 
+/** Resolves when a peer can send to another: what it publishes before goes nowhere, and counts as published all the same. */
+async function hasStreamTo(pubsub: GossipSub, peerId: string): Promise<void> {
+  const { streamsOutbound } = pubsub as unknown as { readonly streamsOutbound: ReadonlyMap<string, unknown> };
+  await expect.poll(() => streamsOutbound.has(peerId), { timeout: 30_000 }).toBe(true);
+}
+
 describe('offers in the network', () => {
   test('reach a peer that is two hops away', async () => {
     const first = await startNetwork();
@@ -106,6 +112,7 @@ describe('offers in the network', () => {
       pubsub.subscribe(topic);
       await hostile.dial(middleAddresses);
       await knowsSubscriber(pubsub, middle.peerId);
+      await hasStreamTo(pubsub, middle.peerId);
       await pubsub.publish(topic, wrapAnnouncement(bytes));
     }
     await reached;
