@@ -5,68 +5,16 @@ import { formatMemory } from '../../format/formatMemory.ts';
 import { useText } from '../../text/TextContext.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { useDialogs } from '../../ui/DialogHost.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { Facts } from '../../ui/Facts.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { QueryView } from '../../ui/QueryView.tsx';
 import { Time } from '../../ui/Time.tsx';
 import classes from './ResourceTypesPanel.module.css';
-
-interface Terms {
-  readonly listed: boolean;
-  readonly revenueShares: bigint;
-  readonly leafCountLog2: number;
-  readonly samples: number;
-  readonly hashesPerLeaf: bigint;
-  readonly timeLimitSeconds: bigint;
-  readonly minHashesPerSecond: bigint;
-  readonly maxHashesPerSecond: bigint;
-}
-
-/** What the DAO says of a type: how it is proved, and what its revenue right is worth. */
-function useTermsColumns<T extends Terms>(): readonly Column<T>[] {
-  const { text } = useText();
-  return [
-    {
-      key: 'shares',
-      head: text.dao.terms.revenueShares,
-      end: true,
-      cell: (row) => row.revenueShares.toLocaleString('en'),
-    },
-    {
-      key: 'range',
-      head: text.ranking.validRange,
-      end: true,
-      cell: (row) => (
-        <span className={classes.range}>
-          {formatLevel(row.minHashesPerSecond)} – {formatLevel(row.maxHashesPerSecond)}
-        </span>
-      ),
-    },
-    {
-      key: 'leaves',
-      head: text.ranking.leaves,
-      end: true,
-      cell: (row) => (
-        <span title={(2 ** row.leafCountLog2).toLocaleString('en')}>
-          2<sup>{row.leafCountLog2}</sup>
-        </span>
-      ),
-    },
-    { key: 'hashes', head: text.ranking.hashesPerLeaf, end: true, cell: (row) => row.hashesPerLeaf.toString() },
-    { key: 'samples', head: text.ranking.samples, end: true, cell: (row) => row.samples },
-    { key: 'limit', head: text.ranking.timeLimit, end: true, cell: (row) => `${row.timeLimitSeconds} s` },
-    {
-      key: 'listed',
-      head: text.common.status,
-      cell: (row) => (
-        <Badge tone={row.listed ? 'good' : 'neutral'}>{row.listed ? text.dao.listed : text.dao.closed}</Badge>
-      ),
-    },
-  ];
-}
+import { termNames } from './readTerms.ts';
 
 function HistoryDialog({
   typeId,
@@ -78,7 +26,6 @@ function HistoryDialog({
   readonly onClose: () => void;
 }) {
   const { text } = useText();
-  const columns = useTermsColumns<Terms & { readonly version: number; readonly setAt: bigint }>();
   const query = useRows({
     table: 'resourceTypeTermss',
     fields: resourceTypeTermsFields,
@@ -91,17 +38,28 @@ function HistoryDialog({
       <p>{text.dao.historyLead}</p>
       <QueryView query={query}>
         {({ items }) => (
-          <DataTable
-            caption={text.dao.historyOf(name)}
-            rows={items}
-            rowKey={(row) => String(row.version)}
-            empty={<Empty title={text.dao.noTypes} />}
-            columns={[
-              { key: 'version', head: text.dao.version, cell: (row) => row.version },
-              { key: 'setAt', head: text.dao.since, cell: (row) => <Time at={row.setAt} /> },
-              ...columns,
-            ]}
-          />
+          <ol className={classes.versions} reversed>
+            {items.map((row, index) => {
+              const before = items[index + 1];
+              const facts = termNames.map((term) => {
+                const value = row[term].toLocaleString('en');
+                const changed = before && before[term] !== row[term];
+                return { label: text.dao.terms[term], value: changed ? <mark>{value}</mark> : value };
+              });
+              const word = row.listed ? text.dao.listed : text.dao.closed;
+              const changed = before && before.listed !== row.listed;
+              return (
+                <li key={row.version}>
+                  <h3>
+                    {text.dao.versionShort(row.version)} · <Time at={row.setAt} />
+                  </h3>
+                  <Facts
+                    facts={[...facts, { label: text.common.status, value: changed ? <mark>{word}</mark> : word }]}
+                  />
+                </li>
+              );
+            })}
+          </ol>
         )}
       </QueryView>
     </Dialog>
@@ -112,7 +70,6 @@ function HistoryDialog({
 export function ResourceTypesPanel() {
   const { text } = useText();
   const { open } = useDialogs();
-  const columns = useTermsColumns<Terms>();
   const query = useRows({ table: 'resourceTypes', fields: resourceTypeFields, orderBy: 'id' });
   return (
     <Panel title={text.dao.types} lead={text.dao.typesLead}>
@@ -125,9 +82,63 @@ export function ResourceTypesPanel() {
             empty={<Empty title={text.dao.noTypes} />}
             columns={[
               { key: 'id', head: text.common.id, cell: (row) => row.id },
-              { key: 'name', head: text.common.type, names: true, cell: (row) => row.name },
-              { key: 'memory', head: text.common.memory, end: true, cell: (row) => formatMemory(row.memoryMib) },
-              ...columns,
+              {
+                key: 'name',
+                head: text.common.type,
+                names: true,
+                cell: (row) => (
+                  <>
+                    {row.name}
+                    {row.memoryMib > 0 && <small className={classes.memory}>{formatMemory(row.memoryMib)}</small>}
+                  </>
+                ),
+              },
+              {
+                key: 'shares',
+                head: text.share.shares,
+                end: true,
+                cell: (row) => row.revenueShares.toLocaleString('en'),
+              },
+              {
+                key: 'range',
+                head: text.ranking.validRange,
+                end: true,
+                cell: (row) => (
+                  <span className={classes.whole}>
+                    {formatLevel(row.minHashesPerSecond)} – {formatLevel(row.maxHashesPerSecond)}
+                  </span>
+                ),
+              },
+              {
+                key: 'leaves',
+                head: text.ranking.leaves,
+                end: true,
+                cell: (row) => (
+                  <span title={(2 ** row.leafCountLog2).toLocaleString('en')}>
+                    2<sup>{row.leafCountLog2}</sup>
+                  </span>
+                ),
+              },
+              {
+                key: 'hashes',
+                head: text.ranking.hashesPerLeaf,
+                end: true,
+                cell: (row) => row.hashesPerLeaf.toString(),
+              },
+              { key: 'samples', head: text.ranking.samples, end: true, cell: (row) => row.samples },
+              {
+                key: 'limit',
+                head: text.ranking.timeLimit,
+                end: true,
+                cell: (row) => <span className={classes.whole}>{`${row.timeLimitSeconds} s`}</span>,
+              },
+              {
+                key: 'listed',
+                head: text.common.status,
+                cell: (row) => (
+                  <Badge tone={row.listed ? 'good' : 'neutral'}>{row.listed ? text.dao.listed : text.dao.closed}</Badge>
+                ),
+              },
               {
                 key: 'history',
                 head: '',
@@ -142,7 +153,7 @@ export function ResourceTypesPanel() {
                       open((onClose) => <HistoryDialog typeId={row.id} name={row.name} onClose={onClose} />)
                     }
                   >
-                    {text.dao.versionShort(row.version)}
+                    <span className={classes.whole}>{text.dao.versionShort(row.version)}</span>
                   </Button>
                 ),
               },
