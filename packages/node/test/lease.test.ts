@@ -331,6 +331,28 @@ describe('a session that is open', () => {
     expect((await theirs.run({ job: await newJob(other, 'noop') })).state).toBe('completed');
   });
 
+  test('is cut when the right was sold on and came back before the daemon looked again', async () => {
+    await using stack = new AsyncDisposableStack();
+    const proxy = new RpcProxy(world.market.chain.rpcUrl);
+    await proxy.mend();
+    stack.defer(() => proxy.cut());
+    const account = await world.market.createAccount();
+    // It sees nothing of the chain while the right is away, and waits long enough for it.
+    const options = { 'chain.rpcUrl': proxy.url, 'lease.pollInterval': 100, 'lease.chainPatience': 60_000 };
+    const far = await world.startNode({ ...options, 'provider.enabled': false }, account.signer);
+    stack.defer(() => far.stop());
+    const { useRightId } = await sellTo(account.client, tenant.client);
+    const session = await lease(tenant, useRightId, { target: far.addresses() });
+    await proxy.cut();
+    await resell(tenant.client, other.client, useRightId);
+    await resell(other.client, tenant.client, useRightId);
+    await proxy.mend();
+    expect(await reasonOf(session)).toBe('LEASE_TRANSFERRED');
+    // Whose it is again opens anew.
+    const again = await lease(tenant, useRightId, { target: far.addresses() });
+    await again.close();
+  });
+
   test('is cut when the right is given back', async () => {
     const { useRightId } = await sellTo(provider.client, tenant.client);
     const session = await lease(tenant, useRightId);
