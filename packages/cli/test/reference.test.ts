@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { jobSpecSchema, parseJobSpec } from '@suanli/protocol';
 import { expect, test } from 'vitest';
@@ -33,4 +33,36 @@ test('docs/job-spec.md describes every field, and its examples are job specifica
   expect(described.sort()).toEqual(fields.sort());
   const examples = [...text.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, example = '']) => parseJobSpec(example));
   expect(examples.length).toBeGreaterThan(1);
+});
+
+test('docs/requirements.md names tests that exist, for every requirement', () => {
+  const root = fileURLToPath(new URL('../../../', import.meta.url));
+  const sourceOf = (name: string) => {
+    const [place = '', ...rest] = name.split('/');
+    const patterns = name.endsWith('.t.sol')
+      ? [`contracts/test/*/${name}`]
+      : place === 'contracts'
+        ? [`contracts/test/${rest.join('/')}.test.ts`]
+        : [`packages/${place}/test/${rest.join('/')}.test.ts`, `apps/${place}/test/${rest.join('/')}.test.ts`];
+    const files = globSync(patterns, { cwd: root });
+    expect(files, name).toHaveLength(1);
+    return readFileSync(`${root}${files[0]}`, 'utf8');
+  };
+  const rows = readFileSync(docs('requirements.md'), 'utf8').split('\n');
+  const missing = rows
+    .filter((row) => /^\| [^|-]/.test(row))
+    .flatMap((row) => {
+      let source = '';
+      // A file, and then tests of it: functions in Solidity, titles elsewhere.
+      return [...row.matchAll(/`([\w/.]+)`|"([^"]+)"/g)].flatMap(([, code = '', title]) => {
+        if (title === undefined && !/^(?:test|invariant)/.test(code)) {
+          source = sourceOf(code);
+          return [];
+        }
+        return source.includes(title ?? `function ${code}(`) ? [] : [title ?? code];
+      });
+    });
+  expect(missing).toEqual([]);
+  const ids = rows.flatMap((row) => /^\| ([AB]\d+) \|/.exec(row)?.[1] ?? []);
+  expect(ids).toEqual([...Array.from({ length: 42 }, (_, i) => `A${i + 1}`), 'B4']);
 });
