@@ -43,7 +43,9 @@ test('docs/requirements.md names tests that exist, for every requirement', () =>
       ? [`contracts/test/*/${name}`]
       : place === 'contracts'
         ? [`contracts/test/${rest.join('/')}.test.ts`]
-        : [`packages/${place}/test/${rest.join('/')}.test.ts`, `apps/${place}/test/${rest.join('/')}.test.ts`];
+        : ['packages/*/test', 'apps/*/test', 'apps/*'].map(
+            (at) => `${at.replace('*', place)}/${rest.join('/')}.test.ts`,
+          );
     const files = globSync(patterns, { cwd: root });
     expect(files, name).toHaveLength(1);
     return readFileSync(`${root}${files[0]}`, 'utf8');
