@@ -15,7 +15,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   node: ['protocol', 'machine', 'executor', 'network', 'sdk'],
   workloads: ['protocol', 'sdk'],
   cli: ['protocol', 'sdk', 'workloads'],
-  console: ['protocol', 'sdk'],
+  console: ['protocol', 'sdk', 'workloads'],
 };
 /** Package → packages that it may reach only by `import()`, so that a thin start stays thin. */
 const lazily: Readonly<Record<string, readonly string[]>> = { cli: ['node', 'indexer'] };
