@@ -8,6 +8,7 @@ import {
   createRevenueRight,
   getChainTime,
   getResourceTypes,
+  getUseRight,
   issueUseRight,
   listShares,
   listUseRight,
@@ -27,6 +28,10 @@ export interface SeedMarketParameters {
   readonly requester: SuanliClient;
   /** Gets a fifth of all income. */
   readonly holder: SuanliClient;
+  /** What an earlier start has put there already: of the first providers, one each. */
+  readonly seeded: readonly SeededUseRight[];
+  /** Called after each machine; what was done then is not done again. */
+  readonly onSeeded?: (seeded: readonly SeededUseRight[]) => void;
 }
 
 /** What the seeding put on the market. */
@@ -62,8 +67,9 @@ function machines(): readonly { type: string; model: string; priceWei: bigint }[
  */
 export async function seedMarket(parameters: SeedMarketParameters): Promise<readonly SeededUseRight[]> {
   const { providers, holder } = parameters;
-  const seeded: SeededUseRight[] = [];
+  const seeded = [...parameters.seeded];
   for (const [i, client] of providers.entries()) {
+    if (i < parameters.seeded.length) continue;
     const all = machines();
     const machine = all[i % all.length];
     const type = (await getResourceTypes(client)).find(({ name }) => name === machine?.type);
@@ -93,12 +99,19 @@ export async function seedMarket(parameters: SeedMarketParameters): Promise<read
       await listShares(holder, { resourceId, shares, priceWeiPerShare: parseEther('0.2'), until: expiresAt });
     }
     seeded.push({ useRightId, resourceId, ...machine });
+    parameters.onSeeded?.(seeded);
   }
   return seeded;
 }
 
-export interface UseSeededRightsParameters extends SeedMarketParameters {
+export interface UseSeededRightsParameters {
+  readonly providers: readonly SuanliClient[];
+  readonly requester: SuanliClient;
   readonly seeded: readonly SeededUseRight[];
+  /** How many of them an earlier start has used already. */
+  readonly used: number;
+  /** Called after each. */
+  readonly onUsed?: (used: number) => void;
   /** Multiaddrs of the providers. */
   readonly addresses: readonly string[];
   readonly signal: AbortSignal;
@@ -111,13 +124,17 @@ export interface UseSeededRightsParameters extends SeedMarketParameters {
  * @throws SuanliError those of the actions
  */
 export async function useSeededRights(parameters: UseSeededRightsParameters): Promise<void> {
-  const { requester, seeded, addresses, providers, signal } = parameters;
+  const { requester, seeded, used, addresses, providers, signal } = parameters;
   const network = await createNetwork({ domain: requester.domain, bootstrap: [...addresses] });
   try {
     await network.start({ signal });
     for (const [i, { useRightId, resourceId, priceWei }] of seeded.slice(0, 2).entries()) {
+      if (i < used) continue;
       signal.throwIfAborted();
-      await buyUseRight(requester, { useRightId, maxPriceWei: priceWei });
+      const { owner } = await getUseRight(requester, { useRightId });
+      if (owner.toLowerCase() !== requester.account?.toLowerCase()) {
+        await buyUseRight(requester, { useRightId, maxPriceWei: priceWei });
+      }
       const lease = await openLease(requester, { network, useRightId, signal });
       try {
         await runProof(requester, { useRightId, committer: lease.committer, signal });
@@ -126,6 +143,7 @@ export async function useSeededRights(parameters: UseSeededRightsParameters): Pr
       }
       const provider = providers[i];
       if (provider?.account !== undefined) await settleIncome(provider, { resourceId, holder: provider.account });
+      parameters.onUsed?.(i + 1);
     }
   } finally {
     await network.stop();

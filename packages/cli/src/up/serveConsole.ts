@@ -36,8 +36,8 @@ const types: Readonly<Record<string, string>> = {
 /**
  * Serves the built console on loopback: its files, `config.json`, and the first page for every path of the app.
  *
- * Trust: for one's own machine. Other names than localhost are refused, so that no page of another site can read
- * `config.json`, which may hold keys of the embedded chain, by way of the name service.
+ * Trust: for one's own machine. Other names than localhost are refused, so that no page of another site can read what
+ * is here by way of the name service. The embedded chain itself takes calls from every page: nothing on it is worth anything.
  *
  * @example
  * const server = await serveConsole({ folder: 'apps/console/dist', config: () => ({ chainId: 31337 }) });
@@ -48,7 +48,12 @@ export async function serveConsole(parameters: ServeConsoleParameters): Promise<
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('referrer-policy', 'no-referrer');
     response.setHeader('x-frame-options', 'DENY');
-    answer(request, response);
+    try {
+      answer(request, response);
+    } catch {
+      // Whatever a stranger asks for, such as a name that is too long for the disk, ends its own request alone.
+      end(response, 400);
+    }
   });
 
   function answer(request: IncomingMessage, response: ServerResponse): void {

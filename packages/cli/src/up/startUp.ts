@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Deployment, formatDeployment, parseDeployment, SuanliError } from '@suanli/protocol';
 import { type Hex, isHex, parseEther, size } from 'viem';
+import { toJsonText } from '../output/toJsonText.ts';
 import { buildConsole } from './internal/buildConsole.ts';
 import { requireFreePort } from './internal/requireFreePort.ts';
-import { seedMarket, useSeededRights } from './seedMarket.ts';
+import { type SeededUseRight, seedMarket, useSeededRights } from './seedMarket.ts';
 import { serveConsole } from './serveConsole.ts';
 
 export interface StartUpParameters {
@@ -63,7 +64,9 @@ export interface RunningMarket {
 interface Remembered {
   readonly deployment: Deployment;
   readonly keys: Readonly<Record<string, Hex>>;
-  readonly seeded: boolean;
+  /** What was put on the market, and how many of those were bought and proved. */
+  readonly seeded: readonly SeededUseRight[];
+  readonly used: number;
 }
 
 /**
@@ -126,12 +129,14 @@ export async function startUp(
     for (let i = 1; i <= count; i++) members.push(await account(`Provider ${i}`, '100'));
     const requester = await account('Requester', '1000');
     const holder = await account('Holder', '100');
-    const seeded = remembered?.seeded ?? false;
-    writeMemory(memoryFile, { deployment, keys: Object.fromEntries(keys), seeded });
+    let { seeded = [], used = 0 }: Partial<Remembered> = remembered ?? {};
+    const remember = () => writeMemory(memoryFile, { deployment, keys: Object.fromEntries(keys), seeded, used });
+    remember();
     writeFileSync(join(dataDir, 'deployment.json'), formatDeployment(deployment));
 
     onStep?.('providers');
-    const processes = await Promise.all(
+    // All of them are waited for, so that none is left behind where another fails.
+    const starts = await Promise.allSettled(
       members.map(async ({ privateKey }, i) =>
         cleanup.adopt(
           await startProviderProcess({
@@ -156,6 +161,10 @@ export async function startUp(
         ),
       ),
     );
+    const processes = starts.map((start) => {
+      if (start.status === 'rejected') throw start.reason;
+      return start.value;
+    });
     const bootstrap = processes.flatMap(({ addresses }) => addresses);
 
     const clients = {
@@ -163,11 +172,16 @@ export async function startUp(
       requester: requester.client,
       holder: holder.client,
     };
-    let offered: Awaited<ReturnType<typeof seedMarket>> = [];
-    if (!empty && !seeded) {
+    if (!empty && seeded.length < count) {
       onStep?.('seed');
-      offered = await seedMarket(clients);
-      writeMemory(memoryFile, { deployment, keys: Object.fromEntries(keys), seeded: true });
+      seeded = await seedMarket({
+        ...clients,
+        seeded,
+        onSeeded: (done) => {
+          seeded = done;
+          remember();
+        },
+      });
     }
 
     onStep?.('indexer');
@@ -205,9 +219,19 @@ export async function startUp(
     const server = cleanup.adopt(await serveConsole({ folder, port, config: () => config }), (open) => open.stop());
 
     const settled = (async () => {
-      if (offered.length === 0) return;
+      if (empty || used >= Math.min(seeded.length, 2)) return;
       onStep?.('proving');
-      await useSeededRights({ ...clients, seeded: offered, addresses: bootstrap, signal });
+      await useSeededRights({
+        ...clients,
+        seeded,
+        used,
+        addresses: bootstrap,
+        signal,
+        onUsed: (done) => {
+          used = done;
+          remember();
+        },
+      });
       onStep?.('proved');
     })().catch((error: unknown) => {
       if (!signal.aborted) options.onFailure?.(error);
@@ -238,13 +262,19 @@ export async function startUp(
 function readMemory(file: string): Remembered | undefined {
   if (!existsSync(file)) return undefined;
   try {
-    const { deployment, keys, seeded } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    const { deployment, keys, seeded, used } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
     const entries = Object.entries(keys as Record<string, unknown>);
     if (!entries.every(([, key]) => isHex(key) && size(key) === 32)) throw new TypeError('a key is none');
     return {
       deployment: parseDeployment(deployment),
       keys: Object.fromEntries(entries) as Record<string, Hex>,
-      seeded: seeded === true,
+      seeded: (seeded as Record<keyof SeededUseRight, string>[]).map((right) => ({
+        ...right,
+        useRightId: BigInt(right.useRightId),
+        resourceId: BigInt(right.resourceId),
+        priceWei: BigInt(right.priceWei),
+      })),
+      used: Number(used),
     };
   } catch (cause) {
     throw new SuanliError('CLI_UP_DATA_INVALID', { parameters: { file }, cause });
@@ -252,8 +282,8 @@ function readMemory(file: string): Remembered | undefined {
 }
 
 /** Whole or not at all. */
-function writeMemory(file: string, { deployment, keys, seeded }: Remembered): void {
-  const text = JSON.stringify({ deployment: JSON.parse(formatDeployment(deployment)), keys, seeded }, null, 2);
+function writeMemory(file: string, { deployment, ...rest }: Remembered): void {
+  const text = toJsonText({ deployment: JSON.parse(formatDeployment(deployment)), ...rest });
   writeFileSync(`${file}.new`, `${text}\n`, { mode: 0o600 });
   renameSync(`${file}.new`, file);
 }
