@@ -65,9 +65,22 @@ const maxProofRequests = 64;
 /** Messages that may wait for a peer that does not read, besides one for each task that it may have here. */
 const maxUnsent = 1_024;
 
+/** One attempt to prepare a job: a number that is given up and taken again is another one. */
+class Preparation {
+  readonly given = new AbortController();
+
+  /** Gives it up. */
+  end(): void {
+    this.given.abort();
+  }
+}
+
 interface Session {
   readonly stream: LeaseStream;
-  readonly jobs: Map<number, LeaseJob | undefined>;
+  /** By number; a preparation stands where its job will. */
+  readonly jobs: Map<number, LeaseJob | Preparation>;
+  /** All that are under way, those included that were given up. */
+  readonly preparations: Set<Preparation>;
   readonly ended: AbortController;
   readonly helloTimer: NodeJS.Timeout;
   /** What its `open` has to be signed over; kept for one opening alone. */
@@ -138,7 +151,7 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
   function leave(session: Session): void {
     clearTimeout(session.helloTimer);
     session.ended.abort();
-    for (const job of session.jobs.values()) job?.end();
+    for (const job of session.jobs.values()) job.end();
     session.jobs.clear();
     proof?.desk.release(session);
     const { lease, member } = session;
@@ -247,18 +260,30 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
     }
   }
 
+  /** What still prepares counts, whether it is wanted or not: it has memory and a connection. */
+  function requireRoom({ jobs, preparations }: Session): void {
+    let count = preparations.size;
+    for (const job of jobs.values()) if (job instanceof LeaseJob) count++;
+    if (count >= maxJobs) throw new SuanliError('LEASE_JOBS_TOO_MANY', { parameters: { maximum: maxJobs } });
+  }
+
   async function takeJob(session: Session, { job: number, template }: LeaseMessageOf<'job'>): Promise<void> {
-    const { stream, jobs, ended, lease } = session;
+    const { stream, jobs, preparations, ended, lease } = session;
     if (!lease || jobs.has(number)) return broke(session, 'a job twice');
+    const preparation = new Preparation();
+    const { signal: given } = preparation.given;
+    // Nobody waits for what was given up, and its number may be another's by now.
+    const isWanted = (): boolean => jobs.get(number) === preparation && !ended.signal.aborted;
     try {
       if (stopping) throw stopping;
-      if (jobs.size >= maxJobs) throw new SuanliError('LEASE_JOBS_TOO_MANY', { parameters: { maximum: maxJobs } });
+      requireRoom(session);
       requireLimits(template);
       // It has its place while it is prepared, and may be given up meanwhile.
-      jobs.set(number, undefined);
+      jobs.set(number, preparation);
+      preparations.add(preparation);
       const from = stream.remotePeer;
-      const moduleHash = await engine.prepareJob(template, { from, signal: ended.signal });
-      if (!jobs.has(number) || ended.signal.aborted) return;
+      const moduleHash = await engine.prepareJob(template, { from, signal: AbortSignal.any([ended.signal, given]) });
+      if (!isWanted()) return;
       const job = new LeaseJob(
         {
           engine,
@@ -274,10 +299,13 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
       jobs.set(number, job);
       await send(session, { type: 'ready', job: number, credit });
     } catch (error) {
-      jobs.delete(number);
+      if (preparations.has(preparation) && !isWanted()) return;
+      if (isWanted()) jobs.delete(number);
       logger.debug({ err: error, peer: stream.remotePeer }, 'job refused');
       const kind = failureKind(error);
       await send(session, { type: 'jobRefused', job: number, kind, ...wireError(coded(error)) });
+    } finally {
+      preparations.delete(preparation);
     }
   }
 
@@ -308,6 +336,11 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
     }
   }
 
+  function jobOf({ jobs }: Session, number: number): LeaseJob | undefined {
+    const job = jobs.get(number);
+    return job instanceof LeaseJob ? job : undefined;
+  }
+
   function broke(session: Session, what: string): void {
     session.stream.abort(new SuanliError('MESSAGE_MALFORMED', { parameters: { what } }));
   }
@@ -324,7 +357,7 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
         void takeJob(session, message);
         return;
       case 'tasks': {
-        const job = session.jobs.get(message.job);
+        const job = jobOf(session, message.job);
         if (job) return job.take(message.tasks);
         const { code, parameters } = wireError(
           new SuanliError('LEASE_JOB_UNKNOWN', { parameters: { job: message.job } }),
@@ -332,7 +365,7 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
         return send(session, { type: 'jobRefused', job: message.job, kind: 'user', code, parameters });
       }
       case 'cancel':
-        session.jobs.get(message.job)?.cancel(message.taskIndexes);
+        jobOf(session, message.job)?.cancel(message.taskIndexes);
         return;
       case 'end':
         session.jobs.get(message.job)?.end();
@@ -361,6 +394,7 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
     const session: Session = {
       stream,
       jobs: new Map(),
+      preparations: new Set(),
       ended: new AbortController(),
       helloTimer: setTimeout(() => {
         const parameters = { timeoutMs: helloTimeoutMs };
@@ -402,7 +436,9 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
       const reason = new SuanliError('NODE_STOPPING');
       stopping = reason;
       await network.leases.unhandle();
-      for (const { jobs } of sessions) for (const job of jobs.values()) await job?.refuseQueued(reason);
+      for (const session of sessions) {
+        for (const number of session.jobs.keys()) await jobOf(session, number)?.refuseQueued(reason);
+      }
     },
     async stop() {
       stopping ??= new SuanliError('NODE_STOPPING');
