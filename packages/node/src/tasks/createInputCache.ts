@@ -13,8 +13,18 @@ export interface InputCache {
   readonly bytes: number;
 }
 
+/** A fetch, and how many wait for it. */
+interface Loading {
+  readonly blob: Promise<Uint8Array>;
+  readonly unwanted: AbortController;
+  waiting: number;
+}
+
 /**
- * Makes the cache: one fetch at a time per CID, least recently used out first.
+ * Makes the cache: one fetch at a time per CID and peer, least recently used out first.
+ *
+ * Trust: a peer may be slow, or gone, or have nothing. So nobody waits for what another's peer was asked for, and a fetch ends
+ * with the last who waits for it, not with the first.
  *
  * @param options.maxBytes what it may hold; a larger blob passes through
  */
@@ -25,11 +35,12 @@ export function createInputCache(
   const { maxBytes, fetchTimeoutMs } = options;
   /** Insertion order is order of use: an entry is put in anew when it is used. */
   const held = new Map<string, Uint8Array>();
-  const underWay = new Map<string, Promise<Uint8Array>>();
+  const underWay = new Map<string, Loading>();
   let bytes = 0;
 
   function keep(cid: string, blob: Uint8Array): void {
-    if (blob.length > maxBytes) return;
+    // Another peer's may have come first.
+    if (blob.length > maxBytes || held.has(cid)) return;
     held.set(cid, blob);
     bytes += blob.length;
     for (const [oldest, old] of held) {
@@ -39,16 +50,22 @@ export function createInputCache(
     }
   }
 
-  async function load(cid: string, from: string | undefined): Promise<Uint8Array> {
-    try {
-      // Not the caller's signal: others may wait for the same blob.
-      const signal = AbortSignal.timeout(fetchTimeoutMs);
-      const blob = await fetch(cid, from === undefined ? { signal } : { from, signal });
-      keep(cid, blob);
-      return blob;
-    } finally {
-      underWay.delete(cid);
-    }
+  function load(cid: string, from: string | undefined): Loading {
+    const key = `${cid}/${from ?? ''}`;
+    const present = underWay.get(key);
+    if (present) return present;
+    const unwanted = new AbortController();
+    const signal = AbortSignal.any([unwanted.signal, AbortSignal.timeout(fetchTimeoutMs)]);
+    const blob = fetch(cid, from === undefined ? { signal } : { from, signal });
+    const loading: Loading = { blob, unwanted, waiting: 0 };
+    underWay.set(key, loading);
+    const forget = (): void => {
+      if (underWay.get(key) === loading) underWay.delete(key);
+    };
+    // Who comes after that starts anew.
+    unwanted.signal.addEventListener('abort', forget, { once: true });
+    blob.then((fetched) => keep(cid, fetched)).then(forget, forget);
+    return loading;
   }
 
   return {
@@ -59,19 +76,18 @@ export function createInputCache(
         held.set(cid, present);
         return present;
       }
-      let loading = underWay.get(cid);
-      if (!loading) {
-        loading = load(cid, from);
-        underWay.set(cid, loading);
-      }
       const aborted = Promise.withResolvers<never>();
       const onAbort = (): void => aborted.reject(new SuanliError('BLOB_NOT_FOUND', { parameters: { cid } }));
       signal.addEventListener('abort', onAbort, { once: true });
+      if (signal.aborted) onAbort();
+      const loading = load(cid, from);
+      loading.waiting++;
       try {
-        if (signal.aborted) onAbort();
-        return await Promise.race([loading, aborted.promise]);
+        return await Promise.race([aborted.promise, loading.blob]);
       } finally {
         signal.removeEventListener('abort', onAbort);
+        loading.waiting--;
+        if (loading.waiting === 0) loading.unwanted.abort();
       }
     },
     get bytes() {

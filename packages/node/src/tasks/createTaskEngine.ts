@@ -36,17 +36,22 @@ export function createTaskEngine(dependencies: TaskEngineDependencies, options: 
   });
 
   /** Prepares a module once, however many jobs use it. */
-  function prepare(cid: string, memoryPages: number, from: string | undefined, signal: AbortSignal): Promise<Hex> {
+  async function prepare(
+    cid: string,
+    memoryPages: number,
+    from: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Hex> {
+    // Each fetches for itself, since the cache shares no peer that may be slow or go; what they share is compiled without them.
+    const module = await inputs.get(cid, { from, signal });
     const key = `${cid}/${memoryPages}`;
     let prepared = modules.get(key);
     if (!prepared) {
-      prepared = inputs
-        .get(cid, { from, signal })
-        .then((module) => executor.prepare(module, { memoryPages }))
-        .then(({ moduleHash }) => moduleHash);
+      prepared = executor.prepare(module, { memoryPages }).then(({ moduleHash }) => moduleHash);
       modules.set(key, prepared);
       // What failed is tried anew by the next job, and an executor forgets what is rarely used, so this forgets as well.
-      prepared.catch(() => {}).finally(() => modules.delete(key));
+      const forget = (): void => void modules.delete(key);
+      prepared.then(forget, forget);
     }
     return prepared;
   }
