@@ -26,6 +26,10 @@ const benchmarks: Readonly<
     what: 'hashes of compute proofs per second, on the CPU and on the GPU',
     load: async () => (await import('./proof.ts')).benchProof,
   },
+  console: {
+    what: 'first page of the console in Chromium: largest paint, JavaScript',
+    load: async () => (await import('./console.ts')).benchConsole,
+  },
   overhead: {
     what: 'metered against raw WebAssembly',
     load: async () => {
