@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, globSync, statSync } from 'node:fs';
+import { existsSync, globSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SuanliError } from '@suanli/protocol';
@@ -24,15 +24,18 @@ const sources = [
  */
 export async function buildConsole(options: { onBuild?: () => void; signal?: AbortSignal } = {}): Promise<string> {
   const folder = join(app, 'dist');
-  const built = statSync(join(folder, 'index.html'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const builtAt = () => statSync(join(folder, 'index.html'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   if (!existsSync(join(app, 'vite.config.ts'))) {
     throw new SuanliError('CLI_CHECKOUT_MISSING', { parameters: { script: 'apps/console' } });
   }
   const newest = Math.max(...globSync(sources, { cwd: root }).map((file) => statSync(join(root, file)).mtimeMs));
-  if (built > newest) return folder;
+  if (builtAt() > newest) return folder;
   options.onBuild?.();
   const vite = fileURLToPath(new URL('../../bin/vite.js', import.meta.resolve('vite')));
-  const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+  // Built aside and put in place at once: another process may be building the same, or serving what is there.
+  const scratch = join(app, `.build-${process.pid}`);
+  const aside = join(scratch, 'dist');
+  const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn', '--outDir', aside, '--emptyOutDir'], {
     cwd: app,
     stdio: ['ignore', 2, 2],
     env: { ...process.env, NODE_ENV: 'production' },
@@ -42,7 +45,15 @@ export async function buildConsole(options: { onBuild?: () => void; signal?: Abo
     child.once('error', () => resolve(1));
     child.once('close', (status) => resolve(status ?? 1));
   });
-  options.signal?.throwIfAborted();
-  if (code !== 0) throw new SuanliError('CLI_CONSOLE_BUILD_FAILED');
-  return folder;
+  try {
+    options.signal?.throwIfAborted();
+    if (code !== 0) throw new SuanliError('CLI_CONSOLE_BUILD_FAILED');
+    if (builtAt() <= newest) {
+      if (existsSync(folder)) renameSync(folder, join(scratch, 'before'));
+      renameSync(aside, folder);
+    }
+    return folder;
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
 }
