@@ -53,7 +53,7 @@ function serveExamples(): Plugin {
 }
 
 /** Our own packages have no effects on import, so what a page does not use is left out. */
-const pure = /\/packages\/(?:protocol|machine|network|sdk)\/src\//;
+const pure = /\/packages\/(?:protocol|machine|network|sdk|workloads)\/src\//;
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),

@@ -90,6 +90,7 @@ export function ResourceTypesPanel() {
                   <>
                     {row.name}
                     {row.memoryMib > 0 && <small className={classes.memory}>{formatMemory(row.memoryMib)}</small>}
+                    {!row.listed && <Badge>{text.dao.closed}</Badge>}
                   </>
                 ),
               },
@@ -131,13 +132,6 @@ export function ResourceTypesPanel() {
                 head: text.ranking.timeLimit,
                 end: true,
                 cell: (row) => <span className={classes.whole}>{`${row.timeLimitSeconds} s`}</span>,
-              },
-              {
-                key: 'listed',
-                head: text.common.status,
-                cell: (row) => (
-                  <Badge tone={row.listed ? 'good' : 'neutral'}>{row.listed ? text.dao.listed : text.dao.closed}</Badge>
-                ),
               },
               {
                 key: 'history',

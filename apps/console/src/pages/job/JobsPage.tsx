@@ -1,87 +1,101 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { JobRecord } from '@suanli/sdk';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { parseEther } from 'viem';
-import { useFunding } from '../../action/useFunding.ts';
+import type { Hex } from 'viem';
 import { useConsole } from '../../data/ConsoleContext.tsx';
-import { getNetwork } from '../../network/getNetwork.ts';
 import { useText } from '../../text/TextContext.tsx';
+import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
-import { SelectField } from '../../ui/Field.tsx';
+import { Loading } from '../../ui/Loading.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { QueryView } from '../../ui/QueryView.tsx';
+import { Time } from '../../ui/Time.tsx';
+import { Tokens } from '../../ui/Tokens.tsx';
 import { NeedWallet } from '../../wallet/NeedWallet.tsx';
-import { useWriter } from '../../wallet/useWriter.ts';
 import { JobPanel } from './JobPanel.tsx';
-import classes from './JobsPage.module.css';
 import { jobStore } from './jobStore.ts';
-import { startPicture } from './runningJobs.ts';
+import { NewJob } from './NewJob.tsx';
+import { dismissJob, type RunningJob, useRunningJobs } from './runningJobs.ts';
 
-const sizes = ['128', '256', '512'] as const;
-/** What may be locked up at once: 16 tiles of at most 20 Gwu at 0.01 each, and a bounty for each of three deals. */
-const escrowWei = parseEther('4');
-
-function NewJob() {
+/** A job of which nothing is kept yet: providers are looked for, or there were none. */
+function BeginningPanel({ job }: { readonly job: RunningJob }) {
   const { text } = useText();
-  const { config } = useConsole();
-  const writer = useWriter();
-  const queries = useQueryClient();
-  const funding = useFunding(escrowWei);
-  const [size, setSize] = useState<(typeof sizes)[number]>('128');
-  const [starting, setStarting] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const start = async () => {
-    if (writer.status !== 'ready' || funding.blocked !== undefined) return;
-    setStarting(true);
-    setError(undefined);
-    const { client } = writer;
-    try {
-      for (const step of funding.steps) await step.run(client, new AbortController().signal);
-      const network = await getNetwork(config);
-      await startPicture({ client, network }, { size: Number(size), samples: 16, tiles: 16 });
-      await queries.invalidateQueries({ queryKey: ['jobs'] });
-    } catch (failure) {
-      setError(failure);
-    } finally {
-      setStarting(false);
-    }
-  };
   return (
-    <form
-      className={classes.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!starting) void start();
-      }}
+    <Panel
+      title={job.name}
+      actions={!job.running && <Button onClick={() => dismissJob(job.jobId)}>{text.common.close}</Button>}
     >
-      <SelectField
-        label={text.jobs.size}
-        value={size}
-        onChange={setSize}
-        options={sizes.map((value) => ({ value, label: `${value} × ${value}` }))}
-      />
-      {funding.steps.map(({ label }) => (
-        <Notice key={label} tone="info" title={text.jobs.first}>
-          {label}
-        </Notice>
-      ))}
-      {funding.blocked !== undefined && <Notice tone="warn">{funding.blocked}</Notice>}
-      <div>
-        <Button look="primary" type="submit" disabled={starting || funding.blocked !== undefined}>
-          {starting ? text.action.running : text.jobs.start}
-        </Button>
-      </div>
-      {error !== undefined && <ErrorNotice error={error} />}
-    </form>
+      {job.running && (
+        <p role="status">
+          <Badge tone="info">{text.jobs.steps[job.progress?.step ?? 'offers']}</Badge>
+        </p>
+      )}
+      {job.running && <Loading />}
+      {job.error && <ErrorNotice error={job.error} />}
+    </Panel>
+  );
+}
+
+function PastJobs({ records }: { readonly records: readonly JobRecord[] }) {
+  const { text } = useText();
+  const [shown, setShown] = useState<Hex>();
+  const record = records.find(({ jobId }) => jobId === shown);
+  return (
+    <>
+      <Panel title={text.jobs.past}>
+        <DataTable
+          caption={text.jobs.past}
+          rows={records}
+          rowKey={(row) => row.jobId}
+          empty={null}
+          columns={[
+            { key: 'name', head: text.jobs.job, cell: (row) => row.name },
+            {
+              key: 'time',
+              head: text.common.time,
+              cell: (row) => <Time at={BigInt(Math.floor(row.createdAtMs / 1_000))} />,
+            },
+            { key: 'tasks', head: text.jobs.tasks, end: true, cell: (row) => row.tasks.length },
+            { key: 'providers', head: text.jobs.providersShort, end: true, cell: (row) => row.deals.length },
+            {
+              key: 'paid',
+              head: text.jobs.paid,
+              end: true,
+              cell: (row) => <Tokens wei={row.deals.reduce((sum, { paidWei }) => sum + (paidWei ?? 0n), 0n)} />,
+            },
+            {
+              key: 'show',
+              head: '',
+              label: text.common.actions,
+              end: true,
+              cell: (row) => (
+                <Button
+                  small
+                  aria-expanded={row.jobId === shown}
+                  onClick={() => setShown(row.jobId === shown ? undefined : row.jobId)}
+                >
+                  {row.jobId === shown ? text.jobs.hide : text.jobs.show}
+                </Button>
+              ),
+            },
+          ]}
+        />
+      </Panel>
+      {record && <JobPanel key={record.jobId} record={record} job={undefined} />}
+    </>
   );
 }
 
 /** Jobs that this browser gives to providers, and what came of them. */
 export function JobsPage() {
   const { text } = useText();
+  const { config } = useConsole();
+  const running = useRunningJobs();
   const jobs = useQuery({
     queryKey: ['jobs'],
     queryFn: () => jobStore.listJobs(),
@@ -92,18 +106,32 @@ export function JobsPage() {
   return (
     <Page title={text.jobs.title} lead={text.jobs.lead}>
       <Panel title={text.jobs.render} lead={text.jobs.renderLead}>
-        <NeedWallet>
+        {config.bootstrap.length === 0 && <Notice tone="warn">{text.jobs.noNetwork}</Notice>}
+        <NeedWallet why={text.jobs.needs}>
           <NewJob />
         </NeedWallet>
       </Panel>
       <QueryView query={jobs}>
-        {(records) =>
-          records.length === 0 ? (
-            <Empty title={text.jobs.empty}>{text.jobs.emptyLead}</Empty>
-          ) : (
-            records.map((record) => <JobPanel key={record.jobId} record={record} />)
-          )
-        }
+        {(records) => {
+          const here = (record: JobRecord) => running.find(({ jobId }) => jobId === record.jobId);
+          const current = records.filter((record) => record.phase !== 'ended' || here(record));
+          const past = records.filter((record) => !current.includes(record));
+          const beginning = running.filter(({ jobId }) => !records.some((record) => record.jobId === jobId));
+          return (
+            <>
+              {beginning.toReversed().map((job) => (
+                <BeginningPanel key={job.jobId} job={job} />
+              ))}
+              {current.map((record) => (
+                <JobPanel key={record.jobId} record={record} job={here(record)} />
+              ))}
+              {past.length > 0 && <PastJobs records={past} />}
+              {records.length === 0 && beginning.length === 0 && (
+                <Empty title={text.jobs.empty}>{text.jobs.emptyLead}</Empty>
+              )}
+            </>
+          );
+        }}
       </QueryView>
     </Page>
   );

@@ -1,5 +1,5 @@
 import type { SuanliError } from '@suanli/protocol';
-import { type JobProgress, type Network, runJob, type SuanliClient, watchJob } from '@suanli/sdk';
+import { cancelJob, type JobProgress, type Network, runJob, type SuanliClient, watchJob } from '@suanli/sdk';
 import { useSyncExternalStore } from 'react';
 import type { Hex } from 'viem';
 import { toSuanliError } from '../../data/toSuanliError.ts';
@@ -7,18 +7,36 @@ import { jobStore, type PictureShape } from './jobStore.ts';
 
 /** How a job of this page stands. */
 export interface RunningJob {
+  readonly jobId: Hex;
+  readonly name: string;
   readonly running: boolean;
+  /** True once the user gave it up. */
+  readonly stopping: boolean;
   readonly progress: JobProgress | undefined;
   readonly error: SuanliError | undefined;
 }
 
+interface Held {
+  job: RunningJob;
+  abort: AbortController;
+  ended: Promise<void>;
+}
+
 /** Jobs that this page runs, or has run. They go on while one looks at other pages. */
-const jobs = new Map<Hex, RunningJob>();
+const jobs = new Map<Hex, Held>();
+let snapshot: readonly RunningJob[] = [];
 const listeners = new Set<() => void>();
 
-function set(jobId: Hex, next: RunningJob): void {
-  jobs.set(jobId, next);
+function changed(): void {
+  snapshot = [...jobs.values()].map(({ job }) => job);
   for (const listener of listeners) listener();
+}
+
+function set(jobId: Hex, change: Partial<RunningJob>): void {
+  const held = jobs.get(jobId);
+  if (!held) return;
+  held.job = { ...held.job, ...change };
+  changed();
 }
 
 function subscribe(listener: () => void): () => void {
@@ -26,20 +44,38 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** How a job stands in this page; undefined where it does not run here. */
-export function useRunningJob(jobId: Hex): RunningJob | undefined {
-  return useSyncExternalStore(subscribe, () => jobs.get(jobId));
+/** The jobs that this page runs, or has run, in the order in which it began. */
+export function useRunningJobs(): readonly RunningJob[] {
+  return useSyncExternalStore(subscribe, () => snapshot);
 }
 
-async function follow(jobId: Hex, run: (onProgress: (progress: JobProgress) => void) => Promise<unknown>) {
-  set(jobId, { running: true, progress: jobs.get(jobId)?.progress, error: undefined });
-  let error: SuanliError | undefined;
-  try {
-    await run((progress) => set(jobId, { running: true, progress, error: undefined }));
-  } catch (failure) {
-    error = toSuanliError(failure);
-  }
-  set(jobId, { running: false, progress: jobs.get(jobId)?.progress, error });
+/** Takes a job that failed before anything was kept out of the list. */
+export function dismissJob(jobId: Hex): void {
+  if (jobs.get(jobId)?.job.running) return;
+  jobs.delete(jobId);
+  changed();
+}
+
+type Run = (options: { signal: AbortSignal; onProgress: (progress: JobProgress) => void }) => Promise<unknown>;
+
+/** One page at a time works on a job: two would open deals for the same tasks. */
+function alone(jobId: Hex, signal: AbortSignal, work: () => Promise<unknown>): Promise<unknown> {
+  // Locks are for secure contexts alone.
+  if (!navigator.locks) return work();
+  return navigator.locks.request(`suanli-job-${jobId}`, { signal }, work);
+}
+
+function follow(jobId: Hex, name: string, stopping: boolean, run: Run): void {
+  const abort = new AbortController();
+  const job: RunningJob = { jobId, name, running: true, stopping, progress: undefined, error: undefined };
+  const ended = alone(jobId, abort.signal, () =>
+    run({ signal: abort.signal, onProgress: (progress) => set(jobId, { progress }) }),
+  ).then(
+    () => set(jobId, { running: false }),
+    (error: unknown) => set(jobId, { running: false, ...(!abort.signal.aborted && { error: toSuanliError(error) }) }),
+  );
+  jobs.set(jobId, { job, abort, ended });
+  changed();
 }
 
 interface Context {
@@ -59,15 +95,25 @@ async function createPicture({ network }: Context, { size, samples, tiles }: Pic
 /** Starts the rendering of a picture. Resolves when it is under way. */
 export async function startPicture(context: Context, shape: PictureShape): Promise<Hex> {
   const { job } = await createPicture(context, shape);
-  await jobStore.savePicture(job.jobId, shape);
-  void follow(job.jobId, (onProgress) => runJob({ ...context, store: jobStore }, { job }, { onProgress }));
-  return job.jobId;
+  const { jobId, name } = job;
+  await jobStore.savePicture(jobId, shape);
+  follow(jobId, name, false, (options) => runJob({ ...context, store: jobStore }, { job }, options));
+  return jobId;
 }
 
 /** Carries on a job that a reload interrupted. */
-export async function resumePicture(context: Context, jobId: Hex): Promise<void> {
+export async function resumePicture(context: Context, jobId: Hex, name: string): Promise<void> {
   // Its program and scene are asked of this page again, which has forgotten them.
   const shape = await jobStore.loadPicture(jobId);
   if (shape) await createPicture(context, shape);
-  void follow(jobId, (onProgress) => watchJob({ ...context, store: jobStore }, { jobId }, { onProgress }));
+  follow(jobId, name, false, (options) => watchJob({ ...context, store: jobStore }, { jobId }, options));
+}
+
+/** Gives a job up: what is done is paid, the rest is not run, and what was locked for it returns. */
+export async function cancelPicture(context: Context, jobId: Hex, name: string): Promise<void> {
+  const held = jobs.get(jobId);
+  set(jobId, { stopping: true });
+  held?.abort.abort();
+  await held?.ended;
+  follow(jobId, name, true, (options) => cancelJob({ ...context, store: jobStore }, { jobId }, options));
 }
