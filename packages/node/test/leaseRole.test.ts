@@ -43,3 +43,28 @@ describe('a job that is given up while it is prepared', () => {
     expect(bench.prepared[0]?.signal.aborted).toBe(true);
   });
 });
+
+test('all sessions and jobs of a right share one budget of bytes, whatever the part of a task that fills it', async () => {
+  bench = await LeaseBench.start();
+  const peers = [await bench.open(1n, 'a'), await bench.open(1n, 'b')];
+  const large = (index: number) => ({ index, args: ['x'.repeat(8 * 1_024 * 1_024)] });
+  for (const peer of peers) {
+    await peer.say({ type: 'job', job: 1, template });
+    bench.prepared.at(-1)?.done();
+    await settle();
+    for (let index = 0; index < 5; index++) await peer.say({ type: 'tasks', job: 1, tasks: [large(index)] });
+  }
+  // 16 MiB each here, and 128 MiB are the bound with all that is kept beside them.
+  expect(bench.flights).toHaveLength(7);
+  expect(peers.map(({ codes }) => codes)).toEqual([[], ['NODE_OVER_CREDIT', 'NODE_OVER_CREDIT', 'NODE_OVER_CREDIT']]);
+  // Another right has its own, and what ends makes room.
+  const other = await bench.open(2n, 'c');
+  await other.say({ type: 'job', job: 1, template });
+  bench.prepared.at(-1)?.done();
+  await settle();
+  await other.say({ type: 'tasks', job: 1, tasks: [large(0)] });
+  expect(other.codes).toEqual([]);
+  await peers[0]?.say({ type: 'end', job: 1 });
+  for (let index = 5; index < 10; index++) await peers[1]?.say({ type: 'tasks', job: 1, tasks: [large(index)] });
+  expect(peers[1]?.codes).toHaveLength(3);
+});

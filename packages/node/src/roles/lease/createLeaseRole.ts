@@ -15,6 +15,7 @@ import { failureKind, wireError } from '../../tasks/wireError.ts';
 import type { Logger } from '../../telemetry/createLogger.ts';
 import type { Metrics } from '../../telemetry/createMetrics.ts';
 import { admitLease } from './internal/admitLease.ts';
+import { bytesHeld } from './internal/bytesHeld.ts';
 import { Lease, type LeaseMember } from './internal/Lease.ts';
 import { LeaseJob } from './internal/LeaseJob.ts';
 import { LeaseWatch } from './internal/LeaseWatch.ts';
@@ -273,11 +274,15 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
     const preparation = new Preparation();
     const { signal: given } = preparation.given;
     // Nobody waits for what was given up, and its number may be another's by now.
+    let taken = 0;
     const isWanted = (): boolean => jobs.get(number) === preparation && !ended.signal.aborted;
     try {
       if (stopping) throw stopping;
       requireRoom(session);
       requireLimits(template);
+      const size = bytesHeld(template);
+      if (!lease.budget.take(size)) throw new SuanliError('NODE_OVER_CREDIT', { parameters: { taskIndex: 0, credit } });
+      taken = size;
       // It has its place while it is prepared, and may be given up meanwhile.
       jobs.set(number, preparation);
       preparations.add(preparation);
@@ -292,11 +297,14 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
           peer: from,
           send: (message) => send(session, message),
           credit,
+          budget: lease.budget,
           closed: () => stopping,
         },
         { number, template, moduleHash },
       );
       jobs.set(number, job);
+      // The job gives it back.
+      taken = 0;
       await send(session, { type: 'ready', job: number, credit });
     } catch (error) {
       if (preparations.has(preparation) && !isWanted()) return;
@@ -306,6 +314,7 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
       await send(session, { type: 'jobRefused', job: number, kind, ...wireError(coded(error)) });
     } finally {
       preparations.delete(preparation);
+      lease.budget.give(taken);
     }
   }
 

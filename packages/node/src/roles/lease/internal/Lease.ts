@@ -2,6 +2,9 @@ import type { SuanliError } from '@suanli/protocol';
 import type { Address } from 'viem';
 import type { ChainUseRight } from '../../../chain/LeaseChain.ts';
 import type { TaskTurn } from '../../../tasks/Flight.ts';
+import { ByteBudget } from './ByteBudget.ts';
+
+const maxBytes = 128 * 1_024 * 1_024;
 
 /** A session of a lease, as far as its lease knows it. */
 export interface LeaseMember {
@@ -19,6 +22,8 @@ export class Lease {
   readonly transfers: number;
   readonly turn: TaskTurn;
   readonly members = new Set<LeaseMember>();
+  /** What all its sessions may hold in memory together: templates, and tasks without a result. */
+  readonly budget = new ByteBudget(maxBytes);
   /** The first second, since 1970, in which it may not be used any more. */
   expiresAt: bigint;
   /** When the chain was last read for it, by `performance.now()`. */

@@ -15,6 +15,8 @@ import type { Flight, TaskOwner, TaskTurn } from '../../../tasks/Flight.ts';
 import type { TaskEngine } from '../../../tasks/TaskEngine.ts';
 import { wireError } from '../../../tasks/wireError.ts';
 import type { Metrics } from '../../../telemetry/createMetrics.ts';
+import type { ByteBudget } from './ByteBudget.ts';
+import { bytesHeld } from './bytesHeld.ts';
 
 export interface LeaseJobContext {
   readonly engine: TaskEngine;
@@ -26,14 +28,17 @@ export interface LeaseJobContext {
   readonly send: (message: LeaseMessage) => Promise<void>;
   /** Tasks without a result that a job may hold here. */
   readonly credit: number;
+  /** What all jobs of the lease may hold in memory. */
+  readonly budget: ByteBudget;
   /** Why no more tasks are taken; undefined while they are. */
   readonly closed: () => SuanliError | undefined;
 }
 
-/** Standard input of all tasks of a job that have no result, at most: it waits in memory. */
-const maxStdinBytes = 64 * 1_024 * 1_024;
-
-/** One job of a lease's session: its tasks between arrival and result. Nothing of it is paid for, so nothing is kept. */
+/**
+ * One job of a lease's session: its tasks between arrival and result. Nothing of it is paid for, so nothing is kept.
+ *
+ * What it holds is taken from the lease's budget: the template by whoever makes it, and given back at its end.
+ */
 export class LeaseJob implements TaskOwner {
   readonly number: number;
   readonly turn: TaskTurn;
@@ -46,7 +51,6 @@ export class LeaseJob implements TaskOwner {
     pending: () => this.#flights.size,
     deliver: (flights) => this.#deliver(flights),
   });
-  #stdinBytes = 0;
   #ended = false;
 
   constructor(context: LeaseJobContext, job: { number: number; template: ReceivedTemplate; moduleHash: Hex }) {
@@ -87,7 +91,6 @@ export class LeaseJob implements TaskOwner {
         result: undefined,
       };
       this.#flights.set(task.index, flight);
-      this.#stdinBytes += task.stdin?.length ?? 0;
       this.#context.engine.add(flight);
     }
   }
@@ -104,6 +107,7 @@ export class LeaseJob implements TaskOwner {
 
   /** Drops everything. */
   end(): void {
+    if (!this.#ended) this.#context.budget.give(bytesHeld(this.template));
     this.#ended = true;
     this.cancel([...this.#flights.keys()]);
   }
@@ -144,17 +148,17 @@ export class LeaseJob implements TaskOwner {
     if (results.length > 0) await send({ type: 'results', job: this.number, results });
   }
 
-  #refusal({ index: taskIndex, stdin }: JobTask): SuanliError | undefined {
+  /** Why a task is not taken; where there is no reason, its bytes are. */
+  #refusal(task: JobTask): SuanliError | undefined {
     const closed = this.#context.closed();
     if (closed) return closed;
-    const { credit } = this.#context;
-    const stdinBytes = this.#stdinBytes + (stdin?.length ?? 0);
-    if (this.#flights.size < credit && stdinBytes <= maxStdinBytes) return undefined;
-    return new SuanliError('NODE_OVER_CREDIT', { parameters: { taskIndex, credit } });
+    const { credit, budget } = this.#context;
+    if (this.#flights.size < credit && budget.take(bytesHeld(task))) return undefined;
+    return new SuanliError('NODE_OVER_CREDIT', { parameters: { taskIndex: task.index, credit } });
   }
 
   #release(flight: Flight): void {
-    if (this.#flights.delete(flight.task.index)) this.#stdinBytes -= flight.task.stdin?.length ?? 0;
+    if (this.#flights.delete(flight.task.index)) this.#context.budget.give(bytesHeld(flight.task));
   }
 
   #tellFailed(taskIndex: number, error: SuanliError, kind: LeaseMessageOf<'failed'>['kind']): Promise<void> {
