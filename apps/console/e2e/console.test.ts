@@ -1,23 +1,14 @@
-import { hardwareFingerprint } from '@suanli/protocol';
-import {
-  buyUseRight,
-  createResource,
-  createRevenueRight,
-  getBankAccount,
-  getChainTime,
-  getMarketFee,
-  getResourceTypes,
-  issueUseRight,
-  listUseRight,
-  registerHardware,
-} from '@suanli/sdk';
+import { getBankAccount, getMarketFee } from '@suanli/sdk';
 import { parseEther } from 'viem';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formatTokens } from '../src/format/formatTokens.ts';
 import { chromiumMissing } from './support/chromium.ts';
 import { findViolations } from './support/findViolations.ts';
+import { offerMachine } from './support/offerMachine.ts';
 import { openStage, type Stage } from './support/openStage.ts';
+import { takeScreenshot } from './support/takeScreenshot.ts';
 import type { Visitor } from './support/Visitor.ts';
+import { buy, giveBack, offerAgain, prove, settle, setUpMachine, useLease } from './support/walkthrough.ts';
 
 const pages = [
   '/',
@@ -37,7 +28,9 @@ const pages = [
   '/jobs',
   '/dao',
   '/no-such-page',
-];
+] as const;
+
+const model = 'Two cores of a server';
 
 // One market and one browser for all, gone through in order: what a later test sees, an earlier one has done.
 describe.skipIf(chromiumMissing !== undefined)(
@@ -57,6 +50,21 @@ describe.skipIf(chromiumMissing !== undefined)(
       await stage?.[Symbol.asyncDispose]();
     }, 60_000);
 
+    /** What the provider's account in the bank gains by `action`, which also ends on the page of balances. */
+    async function gainOf(action: () => Promise<void>): Promise<bigint> {
+      const client = stage.clientOf('Provider 1');
+      const read = async () => (await getBankAccount(client, { account: client.account ?? '0x' })).availableWei;
+      const before = await read();
+      await action();
+      const after = await read();
+      await provider.see(formatTokens(after), provider.panel(provider.text.balances.mine));
+      return after - before;
+    }
+    async function lessFee(priceWei: bigint): Promise<bigint> {
+      const { feeBasisPoints } = await getMarketFee(stage.clientOf('Provider 1'));
+      return priceWei - (priceWei * BigInt(feeBasisPoints)) / 10_000n;
+    }
+
     test('an empty market says so', async () => {
       const { text } = requester;
       await requester.open('/');
@@ -67,8 +75,171 @@ describe.skipIf(chromiumMissing !== undefined)(
       await requester.see(text.ranking.emptyTitle);
       await requester.go('/leases');
       await requester.see(text.lease.emptyTitle);
-      expect(await findViolations(requester.page)).toEqual([]);
       expect(requester.errors).toEqual([]);
+    });
+
+    test('scenario 1: a new machine is offered, bought, used, proved, and its income settled', async () => {
+      const { text, page } = requester;
+      await provider.open('/provider');
+      await provider.actAs('Provider 1');
+      const machine = await setUpMachine(provider, { type: 'CPU', model, serial: 'board 1', price: '12' });
+      expect(machine).toEqual({ resourceId: 1n, useRightId: 1n });
+
+      await requester.open('/market?type=H100');
+      await requester.see(text.market.noneMatch);
+      await buy(requester, machine.useRightId, { type: 'CPU' });
+      await useLease(requester);
+      await requester.see(`${model} × 1`, requester.panel(text.lease.configuration));
+      const level = await prove(requester);
+      expect(level).toMatch(/\d .?H\/s$/);
+
+      await requester.press(text.common.proofName('1'));
+      await requester.see(text.proof.stage.passed);
+      await requester.press(text.ranking.verifyStart);
+      await requester.see(text.ranking.consistent);
+      await requester.go('/ranking');
+      const row = page.getByRole('row').filter({ hasText: model });
+      await row.getByText(level).waitFor();
+
+      expect(await gainOf(() => settle(provider))).toBe(await lessFee(parseEther('12')));
+      expect([...provider.errors, ...requester.errors]).toEqual([]);
+    });
+
+    test('scenario 2: the resource is offered again with the revenue right that it has', async () => {
+      const { text } = requester;
+      await requester.open('/leases/1');
+      await giveBack(requester, 1n);
+      await requester.see(text.lease.gone('1'));
+
+      const { useRightId } = await offerAgain(provider, '8.5');
+      expect(useRightId).toBe(2n);
+      await buy(requester, useRightId, { type: 'CPU' });
+      await useLease(requester);
+      const level = await prove(requester);
+      await requester.open('/resources/1');
+      await requester.page
+        .getByRole('row')
+        .filter({ has: requester.page.getByRole('link', { name: text.common.proofName('2'), exact: true }) })
+        .getByText(level)
+        .waitFor();
+
+      expect(await gainOf(() => settle(provider))).toBe(await lessFee(parseEther('8.5')));
+      expect([...provider.errors, ...requester.errors]).toEqual([]);
+    });
+
+    test('what happens elsewhere appears without a reload, and is bought in Chinese', async () => {
+      await using visitor = await stage.visit({ language: 'zh' });
+      const { text, page } = visitor;
+      await visitor.open('/market');
+      expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
+      await visitor.actAs('Holder');
+      await visitor.see(text.market.emptyTitle);
+      const priceWei = parseEther('5');
+      const useRightId = await offerMachine(stage.clientOf('Provider 2'), {
+        type: 'GTX_1050',
+        model: 'GTX 1050',
+        priceWei,
+      });
+      await page.getByRole('row').filter({ hasText: 'GTX 1050' }).first().waitFor();
+      await buy(visitor, useRightId, { type: 'GTX_1050' });
+      await useLease(visitor);
+      await visitor.see('GTX 1050 × 1', visitor.panel(text.lease.configuration));
+      await visitor.actAs('Provider 2');
+      for (const route of ['/provider', '/use-rights', '/holdings', '/ranking', '/balances'] as const) {
+        await visitor.go(route);
+        await page.getByRole('row').nth(1).waitFor();
+        await visitor.see(text.nav.routes[route], page.locator('h1'));
+      }
+      expect(visitor.errors).toEqual([]);
+    });
+
+    describe('for everybody', () => {
+      let visitor: Visitor;
+      beforeAll(async () => {
+        visitor = await stage.visit();
+        await visitor.open('/');
+        await visitor.actAs('Requester');
+      }, 300_000);
+      afterAll(() => visitor?.[Symbol.asyncDispose]());
+
+      test.each(pages)('%s is accessible in both themes, and fits a phone', async (path) => {
+        const { page, text } = visitor;
+        await page.setViewportSize({ width: 1_280, height: 800 });
+        await visitor.open(path);
+        await page.getByText(text.common.loading, { exact: true }).first().waitFor({ state: 'detached' });
+        const found: string[] = [];
+        for (const theme of ['light', 'dark'] as const) {
+          await page.getByLabel(text.shell.theme, { exact: true }).selectOption(theme);
+          found.push(...(await findViolations(page)).map((words) => `${theme}: ${words}`));
+        }
+        expect(found).toEqual([]);
+        await page.setViewportSize({ width: 360, height: 740 });
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+        expect(visitor.errors).toEqual([]);
+      });
+
+      test('a purchase is accessible', async () => {
+        const { page, text } = visitor;
+        const client = stage.clientOf('Provider 2');
+        const useRightId = await offerMachine(client, { type: 'H100', model: 'An H100', priceWei: parseEther('7') });
+        await page.setViewportSize({ width: 1_280, height: 800 });
+        await visitor.open('/market');
+        await visitor.press(text.market.buyTitle(useRightId.toString()));
+        await visitor.see(text.funding.available, visitor.dialog());
+        expect(await findViolations(page)).toEqual([]);
+        await page.keyboard.press('Escape');
+        await visitor.dialog().waitFor({ state: 'detached' });
+        expect(visitor.errors).toEqual([]);
+      });
+    });
+
+    test('the chain and the indexer may go away and come back', async () => {
+      await using visitor = await stage.visit({ expected: /ERR_FAILED|Failed to load resource/ });
+      const { text, page } = visitor;
+      await visitor.open('/market');
+      await visitor.actAs('Requester');
+      const { rpcUrl, indexerUrl } = stage.market;
+      const row = page.getByRole('row').filter({ hasText: 'An H100' }).first();
+      await row.waitFor();
+
+      await page.route(`${indexerUrl}/**`, (route) => route.abort());
+      await visitor.see(text.status.indexerDownTitle);
+      expect(await findViolations(page)).toEqual([]);
+      await visitor.open('/market');
+      await visitor.see(text.status.fromChain);
+      await row.waitFor();
+      await page.unroute(`${indexerUrl}/**`);
+      await page.getByText(text.status.indexerDownTitle).waitFor({ state: 'detached' });
+      await visitor.see(text.status.indexer.ok);
+
+      await page.route(
+        (url) => url.origin === new URL(rpcUrl).origin,
+        (route) => route.abort(),
+      );
+      await visitor.see(text.status.chainDownTitle);
+      await row.waitFor();
+      expect(await findViolations(page)).toEqual([]);
+      await page.unrouteAll();
+      await page.getByText(text.status.chainDownTitle).waitFor({ state: 'detached' });
+      expect(visitor.errors).toEqual([]);
+    });
+
+    test.skipIf(process.env.SUANLI_SCREENSHOTS === undefined)('pictures for the documents', async () => {
+      for (const language of ['en', 'zh'] as const) {
+        await using visitor = await stage.visit({ language });
+        await visitor.open('/market');
+        await visitor.actAs('Requester');
+        await visitor.page.getByRole('row').filter({ hasText: 'An H100' }).first().waitFor();
+        await takeScreenshot(visitor.page, `console-market-${language}`);
+        await visitor.go('/ranking');
+        await visitor.page.getByRole('row').filter({ hasText: model }).waitFor();
+        await takeScreenshot(visitor.page, `console-ranking-${language}`);
+        await visitor.open('/leases/2');
+        await visitor.press(visitor.text.lease.open);
+        await visitor.see(visitor.text.lease.isOpen);
+        await prove(visitor);
+        await takeScreenshot(visitor.page, `console-lease-${language}`);
+      }
     });
   },
 );
