@@ -1,4 +1,4 @@
-import { proofRoot, SuanliError, useRightAbi } from '@suanli/protocol';
+import { SuanliError, useRightAbi } from '@suanli/protocol';
 import {
   createMemoryJobStore,
   fetchOutput,
@@ -68,6 +68,13 @@ const endless = (count: number) => ({
   limits: { work: '900 Gwu', memory: '1 MiB' },
   tasks: Array.from({ length: count }, () => ({})),
 });
+
+/** What proofs of a CPU are made of, and those of a GPU, which take the CPU of a test long. */
+const cpuTerms = { leafCountLog2: 16, hashesPerLeaf: 64 };
+const slowTerms = { leafCountLog2: 20, hashesPerLeaf: 64 };
+/** The provider in the tenant's place: what it issues is its own until it is sold. */
+const slow = (): Tenant => ({ ...tenant, client: provider.client, signer: provider.signer });
+const issueSlow = async () => issue(provider.client, await newResource(provider.client, 2));
 
 describe('the owner of a use right', () => {
   test('sees the configuration, and gets the outputs that a deal would give', async () => {
@@ -175,11 +182,11 @@ describe('the owner of a use right', () => {
   });
 
   test('closes, and nothing is left', async () => {
-    const { useRightId } = await sellTo(provider.client, tenant.client);
-    const session = await lease(tenant, useRightId);
-    const second = await lease(tenant, useRightId);
+    const useRightId = await issueSlow();
+    const session = await lease(slow(), useRightId);
+    const second = await lease(slow(), useRightId);
     const running = codeOf(session.run({ job: await newJob(tenant, 'spin', endless(8)) }));
-    const proving = codeOf(session.prove({ seed: keccak256('0x01'), leafCountLog2: 24, hashesPerLeaf: 64 }));
+    const proving = codeOf(session.prove({ seed: keccak256('0x01'), ...slowTerms }));
     await until(() => health().tasks.running > 0);
     await session.close();
     expect(await running).toBe('LEASE_CLOSED');
@@ -188,8 +195,10 @@ describe('the owner of a use right', () => {
     await until(() => health().leases.sessions === 1);
     await until(() => health().tasks.running + health().tasks.queued === 0);
     // Neither is the machine busy with a proof that nobody waits for.
-    const proof = await second.prove({ seed: keccak256('0x02'), leafCountLog2: 4, hashesPerLeaf: 2 });
+    const cpu = await lease(tenant, (await sellTo(provider.client, tenant.client)).useRightId);
+    const proof = await cpu.prove({ seed: keccak256('0x02'), ...cpuTerms });
     proof.release();
+    await second.close();
     expect(await codeOf(session.run({ job: await newJob(tenant, 'noop') }))).toBe('LEASE_CLOSED');
   });
 });
@@ -218,19 +227,20 @@ describe('compute proofs', () => {
   test('are made one at a time, opened and released', async () => {
     const { useRightId } = await sellTo(provider.client, tenant.client);
     const [session, rival] = [await lease(tenant, useRightId), await lease(tenant, useRightId)];
-    const task = { seed: keccak256(toHex('seed')), leafCountLog2: 6, hashesPerLeaf: 3 };
+    const task = { seed: keccak256(toHex('seed')), ...cpuTerms };
     const proof = await session.committer.commit(task);
-    expect(proof.root).toBe(proofRoot(task));
-    expect(await proof.open([5n, 5n, 63n])).toHaveLength(3 * 6);
+    expect(await proof.open([5n, 5n, 65_535n])).toHaveLength(3 * 16);
     expect(await codeOf(rival.prove(task))).toBe('LEASE_PROOF_BUSY');
-    expect(await codeOf(proof.open([64]))).toBe('EXECUTOR_PROOF_INVALID');
+    expect(await codeOf(proof.open([65_536]))).toBe('EXECUTOR_PROOF_INVALID');
     proof.release();
     expect(await codeOf(proof.open([1]))).toBe('LEASE_PROOF_UNKNOWN');
 
     // One that is given up while it computes makes room as well.
     const controller = new AbortController();
-    const large = { seed: task.seed, leafCountLog2: 24, hashesPerLeaf: 64 };
-    const computing = codeOf(rival.prove(large, { signal: controller.signal, onProgress: () => controller.abort() }));
+    const large = { seed: task.seed, ...slowTerms };
+    const machine = await lease(slow(), await issueSlow());
+    expect(await codeOf(machine.prove(task))).toBe('LEASE_PROOF_NOT_OF_TYPE');
+    const computing = codeOf(machine.prove(large, { signal: controller.signal, onProgress: () => controller.abort() }));
     expect(await computing).toBe('LEASE_ABORTED');
     const again = await rival.prove(task);
     expect(again.root).toBe(proof.root);

@@ -1,6 +1,10 @@
+import type { ProofExecutor } from '@suanli/executor/proof';
+import type { ProofTask } from '@suanli/protocol';
 import { afterEach, describe, expect, test } from 'vitest';
+import { ProofDesk } from '../src/roles/lease/internal/ProofDesk.ts';
 import { LeaseBench, settle, template } from './support/LeaseBench.ts';
 
+const seed = `0x${'33'.repeat(32)}` as const;
 let bench: LeaseBench;
 afterEach(() => bench?.role.stop());
 
@@ -67,4 +71,49 @@ test('all sessions and jobs of a right share one budget of bytes, whatever the p
   await peers[0]?.say({ type: 'end', job: 1 });
   for (let index = 5; index < 10; index++) await peers[1]?.say({ type: 'tasks', job: 1, tasks: [large(index)] });
   expect(peers[1]?.codes).toHaveLength(3);
+});
+
+describe('a proof', () => {
+  test('of other parameters than those of the type is refused, and one that was given up before does not start', async () => {
+    const tasks: ProofTask[] = [];
+    const executor = {
+      commit: async (task: ProofTask) => {
+        tasks.push(task);
+        return { root: seed, elapsedMs: 1, open: async () => [], release: () => undefined };
+      },
+      stop: async () => undefined,
+    } as unknown as ProofExecutor;
+    const terms = Promise.withResolvers<void>();
+    bench = await LeaseBench.start(
+      {},
+      {
+        proofTerms: async () => {
+          await terms.promise;
+          return [
+            { leafCountLog2: 3, hashesPerLeaf: 9 },
+            { leafCountLog2: 4, hashesPerLeaf: 2 },
+          ];
+        },
+      },
+      { desk: new ProofDesk(executor, { timeLimitMs: 60_000 }), executor: 'cpu', device: 'x' },
+    );
+    const owner = await bench.open();
+    const prove = (proof: number, leafCountLog2: number, hashesPerLeaf: number) =>
+      owner.say({ type: 'prove', proof, seed, leafCountLog2, hashesPerLeaf });
+    await prove(1, 4, 2);
+    await owner.say({ type: 'release', proof: 1 });
+    await prove(2, 40, 2);
+    await prove(3, 4, 3);
+    terms.resolve();
+    await settle();
+    expect(owner.codes.toSorted()).toEqual([
+      'LEASE_PROOF_NOT_OF_TYPE',
+      'LEASE_PROOF_NOT_OF_TYPE',
+      'LEASE_PROOF_UNKNOWN',
+    ]);
+    expect(tasks).toEqual([]);
+    // An older version of the terms is as good: a proof keeps those that it was issued under.
+    await prove(4, 3, 9);
+    expect(tasks).toEqual([{ seed, leafCountLog2: 3, hashesPerLeaf: 9 }]);
+  });
 });

@@ -20,6 +20,12 @@ export interface ChainLeaseDevices {
   readonly count: number;
 }
 
+/** How much a compute proof of a resource type computes. */
+export interface ChainProofTerms {
+  readonly leafCountLog2: number;
+  readonly hashesPerLeaf: number;
+}
+
 /**
  * The chain as the lease role needs it.
  *
@@ -32,6 +38,8 @@ export interface LeaseChain {
   resourceOwner(resource: bigint): Promise<Address | undefined>;
   /** The devices of a live right. */
   devices(useRight: bigint): Promise<ChainLeaseDevices>;
+  /** What proofs of a resource type have been made of under any version of its terms, the present one last. */
+  proofTerms(typeId: number): Promise<readonly ChainProofTerms[]>;
   /** Whether an account has signed an opening; contracts are asked (ERC-1271). */
   hasSigned(parameters: { account: Address; opening: LeaseOpening; signature: Hex }): Promise<boolean>;
 }

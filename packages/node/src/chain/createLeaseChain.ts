@@ -8,7 +8,7 @@ import {
   SuanliError,
   useRightAbi,
 } from '@suanli/protocol';
-import { getChainTime, type SuanliClient } from '@suanli/sdk';
+import { getChainTime, getResourceTypeTerms, type SuanliClient } from '@suanli/sdk';
 import { ContractFunctionRevertedError, recoverTypedDataAddress, BaseError as ViemError, zeroAddress } from 'viem';
 import type { LeaseChain } from './LeaseChain.ts';
 
@@ -76,6 +76,19 @@ export function createLeaseChain(client: SuanliClient): LeaseChain {
           args: [typeId],
         });
         return { typeId, typeName, memoryMib, model: decodeModel(model), count };
+      }),
+    proofTerms: (typeId) =>
+      read(async () => {
+        const { resourceTypes: address } = deployment;
+        const [, , , version] = await publicClient.readContract({
+          abi: resourceTypesAbi,
+          address,
+          functionName: 'typeOf',
+          args: [typeId],
+        });
+        return Promise.all(
+          Array.from({ length: version }, (_, i) => getResourceTypeTerms(client, { typeId, version: i + 1 })),
+        );
       }),
     async hasSigned({ account, opening, signature }) {
       const signer = await recoverTypedDataAddress({

@@ -101,6 +101,7 @@ export class LeaseBench {
       useRight: async () => ({ right, chainTime: 1n }),
       resourceOwner: async () => owner,
       devices: async () => ({ typeId: 1, typeName: 'CPU', memoryMib: 0, model: 'x', count: 1 }),
+      proofTerms: async () => [{ leafCountLog2: 4, hashesPerLeaf: 2 }],
       hasSigned: async () => true,
       ...change,
     } as LeaseChain;

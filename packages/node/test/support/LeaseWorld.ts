@@ -43,10 +43,10 @@ export async function newTenant(world: TestMarket): Promise<Tenant> {
   return { client, signer, network };
 }
 
-/** A resource of an account, of one device. */
-export async function newResource(owner: SuanliClient): Promise<bigint> {
+/** A resource of an account, of one device, by default a CPU. */
+export async function newResource(owner: SuanliClient, typeId = 1): Promise<bigint> {
   const fingerprint = hardwareFingerprint({ identity: `device ${devices++}` });
-  const { hardwareId } = await registerHardware(owner, { typeId: 1, model, fingerprint });
+  const { hardwareId } = await registerHardware(owner, { typeId, model, fingerprint });
   const { resourceId } = await createResource(owner, { hardwareIds: [hardwareId] });
   return resourceId;
 }

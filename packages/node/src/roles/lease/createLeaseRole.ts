@@ -90,6 +90,10 @@ interface Session {
   lease: Lease | undefined;
   member: LeaseMember | undefined;
   proofRequests: number;
+  /** Proofs that were asked for and have no answer yet, by number: the last attempt of each. */
+  readonly asked: Map<number, symbol>;
+  /** The type of its right's resource. */
+  typeId: number | undefined;
 }
 
 /**
@@ -230,6 +234,7 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
       lease.members.add(member);
       session.lease = lease;
       session.member = member;
+      session.typeId = devices.typeId;
       session.state = 'open';
       clearTimeout(session.helloTimer);
       logger.info({ useRight, owner, peer: stream.remotePeer, expiresAt: right.expiresAt }, 'lease opened');
@@ -320,11 +325,21 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
 
   async function prove(session: Session, message: LeaseMessageOf<'prove'>): Promise<void> {
     const { proof: number, seed, leafCountLog2, hashesPerLeaf } = message;
+    const { asked, ended, lease, typeId } = session;
+    const attempt = Symbol();
+    asked.set(number, attempt);
     try {
       if (stopping) throw stopping;
-      if (!proof) throw new SuanliError('LEASE_PROOF_FAILED');
+      if (!proof || !lease || typeId === undefined) throw new SuanliError('LEASE_PROOF_FAILED');
       const task = { seed, leafCountLog2, hashesPerLeaf };
-      const { root, elapsedMs } = await proof.desk.commit(session, number, task, (progress) => {
+      // The machine is not for sale by the proof: what no proof on chain can be made of, is not computed.
+      const terms = await chain.proofTerms(typeId);
+      if (!terms.some((one) => one.leafCountLog2 === leafCountLog2 && one.hashesPerLeaf === hashesPerLeaf)) {
+        throw new SuanliError('LEASE_PROOF_NOT_OF_TYPE', { parameters: { typeId, leafCountLog2, hashesPerLeaf } });
+      }
+      if (asked.get(number) !== attempt || ended.signal.aborted) throw new SuanliError('LEASE_PROOF_UNKNOWN');
+      const who = { session, tenant: lease.useRight, number };
+      const { root, elapsedMs } = await proof.desk.commit(who, task, (progress) => {
         const { leaves, totalLeaves } = progress;
         if (!session.ended.signal.aborted) void send(session, { type: 'proving', proof: number, leaves, totalLeaves });
       });
@@ -332,6 +347,8 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
       await send(session, { type: 'committed', proof: number, root, elapsedMs });
     } catch (error) {
       await send(session, { type: 'proofFailed', proof: number, ...wireError(coded(error)) });
+    } finally {
+      if (asked.get(number) === attempt) asked.delete(number);
     }
   }
 
@@ -391,6 +408,7 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
         return;
       }
       case 'release':
+        session.asked.delete(message.proof);
         proof?.desk.release(session, message.proof);
         return;
       default:
@@ -414,6 +432,8 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
       lease: undefined,
       member: undefined,
       proofRequests: 0,
+      asked: new Map(),
+      typeId: undefined,
     };
     session.helloTimer.unref();
     const tooMany = strangers() >= maxStrangers || strangers(stream.remotePeer) >= maxStrangersPerPeer;

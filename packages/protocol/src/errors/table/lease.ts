@@ -137,6 +137,17 @@ export const leaseErrors = {
     },
     zh: { message: '提供者没有保留这个算力证明。', next: '它已被释放，或保留时间过长；请发起新的证明。' },
   },
+  LEASE_PROOF_NOT_OF_TYPE: {
+    retryable: false,
+    en: {
+      message: 'No proof of resource type {typeId} has 2^{leafCountLog2} leaves of {hashesPerLeaf} hashes.',
+      next: 'Take depth and hashes per leaf from the terms of the type, as `suanli proof show ID` prints them.',
+    },
+    zh: {
+      message: '资源类型 {typeId} 的算力证明没有 2^{leafCountLog2} 片叶、每叶 {hashesPerLeaf} 次哈希的参数。',
+      next: '请使用该类型条款中的深度和每叶哈希次数（见 `suanli proof show ID`）。',
+    },
+  },
   LEASE_PROOF_FAILED: {
     retryable: true,
     en: { message: 'The compute proof could not be made.', next: "The provider's log says why; try again." },
