@@ -825,7 +825,7 @@ export const en = {
     cost: 'Cost so far',
     paid: 'Paid',
     gas: 'Gas used',
-    providers: 'Providers at work',
+    providers: 'Providers and what they did',
     providersShort: 'Providers',
     settled: 'settled',
     notSettled: 'not settled',

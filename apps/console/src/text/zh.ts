@@ -804,7 +804,7 @@ export const zh: Text = {
     cost: '当前费用',
     paid: '已支付',
     gas: '消耗 gas',
-    providers: '工作中的提供者',
+    providers: '提供者及其工作',
     providersShort: '提供者',
     settled: '已结算',
     notSettled: '未结算',

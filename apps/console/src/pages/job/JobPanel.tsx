@@ -35,12 +35,11 @@ export const outcomeTones = {
 } as const satisfies Record<string, Tone>;
 const none: readonly ReceiptBatch[] = [];
 
-function DealTable({ deals }: { readonly deals: readonly DealLine[] }) {
+function DealTable({ deals, ended }: { readonly deals: readonly DealLine[]; readonly ended: boolean }) {
   const { text } = useText();
   return (
     <DataTable
       caption={text.jobs.providers}
-      showCaption
       rows={deals}
       rowKey={(row) => row.dealId}
       empty={null}
@@ -70,7 +69,7 @@ function DealTable({ deals }: { readonly deals: readonly DealLine[] }) {
         { key: 'work', head: text.jobs.work, end: true, cell: (row) => formatWork(row.work) },
         {
           key: 'cost',
-          head: text.jobs.cost,
+          head: ended ? text.jobs.paid : text.jobs.cost,
           end: true,
           cell: (row) => (row.costWei === undefined ? '–' : <Tokens wei={row.costWei} />),
         },
@@ -197,18 +196,16 @@ export function JobPanel({ record, job }: { readonly record: JobRecord; readonly
       )}
       <div className={classes.result}>
         <JobPicture record={record} done={receipts.map(({ taskIndex }) => taskIndex)} />
-        <div className={classes.facts}>
-          <Facts
-            facts={[
-              { label: text.jobs.tasks, value: `${receipts.length} / ${record.tasks.length}` },
-              { label: text.jobs.work, value: formatWork(work) },
-              { label: phase === 'ended' ? text.jobs.paid : text.jobs.cost, value: <Tokens wei={costWei} /> },
-              { label: text.jobs.gas, value: record.gasUsed.toLocaleString('en') },
-            ]}
-          />
-          <DealTable deals={deals} />
-        </div>
+        <Facts
+          facts={[
+            { label: text.jobs.tasks, value: `${receipts.length} / ${record.tasks.length}` },
+            { label: text.jobs.work, value: formatWork(work) },
+            { label: phase === 'ended' ? text.jobs.paid : text.jobs.cost, value: <Tokens wei={costWei} /> },
+            { label: text.jobs.gas, value: record.gasUsed.toLocaleString('en') },
+          ]}
+        />
       </div>
+      <DealTable deals={deals} ended={phase === 'ended'} />
       {receipts.length > 0 && (
         <details className={classes.receipts}>
           <summary>{text.jobs.receiptsOf(receipts.length)}</summary>

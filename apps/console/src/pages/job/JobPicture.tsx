@@ -18,34 +18,34 @@ export interface JobPictureProps {
 export function JobPicture({ record, done }: JobPictureProps) {
   const { text } = useText();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const drawn = useRef(new Set<number>());
+  /** Tiles that are drawn, or being drawn. */
+  const claimed = useRef(new Set<number>());
+  const [drawn, setDrawn] = useState(0);
   const [error, setError] = useState<unknown>();
   const { jobId, tasks } = record;
   const size = pictureSize(tasks);
   const key = done.join();
   useEffect(() => {
-    const context = canvas.current?.getContext('2d');
-    if (!context) return;
-    let gone = false;
-    const draw = async () => {
-      for (const index of key === '' ? [] : key.split(',').map(Number)) {
-        const tile = tasks[index] && tileOf(tasks[index]);
-        if (drawn.current.has(index) || !tile) continue;
+    const draw = async (index: number) => {
+      const tile = tasks[index] && tileOf(tasks[index]);
+      if (!tile || claimed.current.has(index)) return;
+      claimed.current.add(index);
+      try {
         const { files } = await fetchOutput(jobStore, { jobId, taskIndex: index });
         const rgba = files['tile.rgb'] && rgbaOf(tile, files['tile.rgb']);
-        if (gone) return;
-        drawn.current.add(index);
         // A program that failed leaves its part of the picture empty.
-        if (rgba) context.putImageData(new ImageData(rgba, tile.width, tile.height), tile.x, tile.y);
+        const context = rgba && canvas.current?.getContext('2d');
+        if (context) context.putImageData(new ImageData(rgba, tile.width, tile.height), tile.x, tile.y);
+        setDrawn((count) => count + 1);
+      } catch (failure) {
+        claimed.current.delete(index);
+        setError(failure);
       }
     };
-    draw().catch(setError);
-    return () => {
-      gone = true;
-    };
+    for (const index of key === '' ? [] : key.split(',').map(Number)) void draw(index);
   }, [jobId, tasks, key]);
   if (!size) return null;
-  const whole = done.length === tasks.length;
+  const whole = drawn === tasks.length;
   return (
     <figure className={classes.figure}>
       <canvas
@@ -53,7 +53,7 @@ export function JobPicture({ record, done }: JobPictureProps) {
         className={classes.picture}
         {...size}
         role="img"
-        aria-label={whole ? text.jobs.pictureOf : text.jobs.pictureSoFar(done.length, tasks.length)}
+        aria-label={whole ? text.jobs.pictureOf : text.jobs.pictureSoFar(drawn, tasks.length)}
       />
       <figcaption className={classes.caption}>
         <span>{`${size.width} × ${size.height}`}</span>
