@@ -65,3 +65,27 @@ describe('blobs on disk', () => {
     expect(await again.blobs.has(cid)).toBe(true);
   });
 });
+
+test('outputs with a quota go oldest first, each keeper by itself, and all at once when they are dropped', async () => {
+  const folder = join(root, String(folders++));
+  const open = async () => {
+    const store = await openBlobStore(folder, { maxInputBytes: page, maxKeeperBytes: 2 * page });
+    return { store, blobs: (await createNetwork({ domain, blockstore: store })).blobs };
+  };
+  const { store, blobs } = await open();
+  const put = (keeper: string, name: string) => store.keepingOutputsOf(keeper, () => blobs.put(blobOf(name)));
+  const [a, shared] = [await put('one', 'a'), await put('one', 'shared')];
+  expect(await put('two', 'shared')).toBe(shared);
+  const owed = await store.keepingOutputs(() => blobs.put(blobOf('owed')));
+  const b = await put('one', 'b');
+  const has = (...cids: string[]) => Promise.all(cids.map((cid) => blobs.has(cid)));
+  expect(await has(a, shared, b, owed)).toEqual([false, true, true, true]);
+  await store.dropOutputsOf('one');
+  expect(await has(shared, b, owed)).toEqual([true, false, true]);
+  await store.dropOutputsOf('two');
+  const c = await put('one', 'c');
+  expect(await has(shared, c, owed)).toEqual([false, true, true]);
+  // A start leaves nothing that nobody would ever remove.
+  const again = await open();
+  expect(await Promise.all([c, owed].map((cid) => again.blobs.has(cid)))).toEqual([false, true]);
+});

@@ -1,6 +1,6 @@
 import type { ProofExecutor } from '@suanli/executor/proof';
 import type { ProofTask } from '@suanli/protocol';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ProofDesk } from '../src/roles/lease/internal/ProofDesk.ts';
 import { LeaseBench, settle, template } from './support/LeaseBench.ts';
 
@@ -116,4 +116,29 @@ describe('a proof', () => {
     await prove(4, 3, 9);
     expect(tasks).toEqual([{ seed, leafCountLog2: 3, hashesPerLeaf: 9 }]);
   });
+});
+
+test('outputs of a right go some minutes after its last session, unless it is opened again', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    bench = await LeaseBench.start();
+    const first = await bench.open();
+    await first.say({ type: 'job', job: 1, template });
+    bench.prepared[0]?.done();
+    await settle();
+    await first.say({ type: 'tasks', job: 1, tasks: [{ index: 0 }] });
+    expect(bench.flights[0]?.owner.keeper).toBe('lease 1');
+    first.stream.abort();
+    await settle();
+    vi.advanceTimersByTime(299_000);
+    const second = await bench.open();
+    vi.advanceTimersByTime(299_000);
+    expect(bench.dropped).toEqual([]);
+    second.stream.abort();
+    await settle();
+    vi.advanceTimersByTime(300_000);
+    expect(bench.dropped).toEqual(['lease 1']);
+  } finally {
+    vi.useRealTimers();
+  }
 });

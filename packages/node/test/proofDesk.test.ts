@@ -14,8 +14,14 @@ class Machine {
     commit: (_: unknown, { signal }: { signal: AbortSignal }) =>
       new Promise<ProofCommitment>((resolve, reject) => {
         signal.addEventListener('abort', () => reject(new Error('aborted')));
-        const commitment = { root: '0x', elapsedMs: 1, open: async () => [], release: () => void this.released++ };
-        this.started.push(() => resolve(commitment as ProofCommitment));
+        const commitment = {
+          task,
+          root: '0x',
+          elapsedMs: 1,
+          open: async () => [],
+          release: () => void this.released++,
+        };
+        this.started.push(() => resolve(commitment as unknown as ProofCommitment));
       }),
     stop: async () => undefined,
   } as unknown as ProofExecutor;

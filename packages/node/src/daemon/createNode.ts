@@ -127,7 +127,10 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
       {
         executor,
         blobs: {
-          put: (bytes) => blobStore.keepingOutputs(() => network.blobs.put(bytes)),
+          put: (bytes, keeper) => {
+            const put = () => network.blobs.put(bytes);
+            return keeper === undefined ? blobStore.keepingOutputs(put) : blobStore.keepingOutputsOf(keeper, put);
+          },
           get: (cid, from) => network.blobs.get(cid, from),
         },
         logger: logger.child({ part: 'tasks' }),
@@ -238,6 +241,11 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
             network,
             engine,
             proofMaker,
+            dropOutputs(keeper) {
+              blobStore
+                .dropOutputsOf(keeper)
+                .catch((error: unknown) => logger.warn({ err: error, keeper }, 'outputs could not be removed'));
+            },
             metrics,
             logger: logger.child({ part: 'leases' }),
           },

@@ -14,6 +14,8 @@ export interface TaskOwner {
   readonly template: ReceivedTemplate;
   /** The peer to ask first for modules and inputs; undefined while it is away. */
   readonly peer: string | undefined;
+  /** Whose quota its outputs count against; undefined where they are owed to a requester. */
+  readonly keeper?: string;
   /**
    * The hash of the prepared module.
    *

@@ -12,8 +12,8 @@ import { failureKind } from './wireError.ts';
 export interface TaskEngineDependencies {
   /** Started. */
   readonly executor: Executor;
-  /** What is put must stay as long as somebody may fetch it. */
-  readonly blobs: Pick<Network['blobs'], 'put' | 'get'>;
+  /** What is put must stay as long as somebody may fetch it, or as its keeper's quota goes. */
+  readonly blobs: Pick<Network['blobs'], 'get'> & { put(bytes: Uint8Array, keeper?: string): Promise<string> };
   readonly logger: Logger;
 }
 
@@ -100,7 +100,7 @@ export function createTaskEngine(dependencies: TaskEngineDependencies, options: 
       outputHash: hashOutput(output),
       work: outcome.work,
       status: outcome.status,
-      ...(output.length <= maxInlineBytes ? { output } : { outputCid: await blobs.put(output) }),
+      ...(output.length <= maxInlineBytes ? { output } : { outputCid: await blobs.put(output, owner.keeper) }),
       ...(outcome.note === undefined ? {} : { note: outcome.note }),
     };
   }

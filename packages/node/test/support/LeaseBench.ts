@@ -89,7 +89,8 @@ export class LeaseBench {
   readonly prepared: Prepared[] = [];
   /** Flights that the engine has. */
   readonly flights: Flight[] = [];
-  readonly asked: string[] = [];
+  /** Whose outputs were dropped. */
+  readonly dropped: string[] = [];
   readonly chain: LeaseChain;
   readonly role: ReturnType<typeof createLeaseRole>;
   readonly #serve: (stream: LeaseStream) => void;
@@ -140,6 +141,7 @@ export class LeaseBench {
           if (!proofMaker) throw new Error('no proofs here');
           return proofMaker;
         },
+        dropOutputs: (keeper) => void this.dropped.push(keeper),
         metrics: createMetrics({
           running: nothing,
           queued: nothing,

@@ -32,6 +32,8 @@ export interface LeaseRoleDependencies {
   readonly engine: TaskEngine;
   /** Makes compute proofs. Asked for when the first lease is opened: what never serves one need not look for a GPU. */
   readonly proofMaker: () => Promise<ProofMaker>;
+  /** Removes the outputs that tasks of a lease have left; see `TaskOwner.keeper`. */
+  readonly dropOutputs: (keeper: string) => void;
   readonly metrics: Metrics;
   readonly logger: Logger;
 }
@@ -59,6 +61,8 @@ const maxStrangers = 128;
 const maxStrangersPerPeer = 4;
 /** Openings that ask the chain at the same time; further ones wait for their turn. */
 const maxAdmissions = 8;
+/** How long large outputs of a right can be fetched after its last session. */
+const outputsMs = 300_000;
 /** Jobs of one session at the same time. */
 const maxJobs = 16;
 /** Openings of proofs that one session may have asked for at the same time. */
@@ -96,6 +100,8 @@ interface Session {
   typeId: number | undefined;
 }
 
+const keeperOf = (useRight: bigint): string => `lease ${useRight}`;
+
 /**
  * Makes the lease role: the provider's side of docs/lease.md.
  *
@@ -112,6 +118,8 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
   const credit = slots * options.creditPerSlot;
   const sessions = new Set<Session>();
   const leases = new Map<bigint, Lease>();
+  /** Rights that have no session any more, and outputs that are still there. */
+  const leftovers = new Map<bigint, NodeJS.Timeout>();
   const admissions = new Permits(maxAdmissions);
   const watch = new LeaseWatch(
     { chain, logger, end: endLease },
@@ -170,6 +178,14 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
     leases.delete(lease.useRight);
     watch.remove(lease);
     engine.reserve(lease.turn, 0);
+    const { useRight } = lease;
+    const timer = setTimeout(() => {
+      leftovers.delete(useRight);
+      dependencies.dropOutputs(keeperOf(useRight));
+    }, outputsMs);
+    timer.unref();
+    clearTimeout(leftovers.get(useRight));
+    leftovers.set(useRight, timer);
   }
 
   function endLease(lease: Lease, reason: SuanliError): void {
@@ -222,6 +238,8 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
         const turn: TaskTurn = { maxSlots: slots };
         lease = new Lease(useRight, right, turn);
         leases.set(useRight, lease);
+        clearTimeout(leftovers.get(useRight));
+        leftovers.delete(useRight);
         engine.reserve(turn, reservedSlots);
         watch.add(lease);
       } else if (lease.members.size >= options.sessions) {
@@ -299,6 +317,7 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
           engine,
           metrics,
           turn: lease.turn,
+          keeper: keeperOf(lease.useRight),
           peer: from,
           send: (message) => send(session, message),
           credit,
@@ -477,6 +496,7 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
       await Promise.all(
         [...sessions].map((session) => dismiss(session, session.state === 'open' ? 'cut' : 'refused', reason)),
       );
+      for (const timer of leftovers.values()) clearTimeout(timer);
     },
     get sessions() {
       let count = 0;

@@ -22,6 +22,8 @@ export interface LeaseJobContext {
   readonly engine: TaskEngine;
   readonly metrics: Metrics;
   readonly turn: TaskTurn;
+  /** Whose quota its outputs count against. */
+  readonly keeper: string;
   /** The owner's peer. */
   readonly peer: string;
   /** Never rejects. */
@@ -64,6 +66,10 @@ export class LeaseJob implements TaskOwner {
 
   get peer(): string {
     return this.#context.peer;
+  }
+
+  get keeper(): string {
+    return this.#context.keeper;
   }
 
   requireModule(): Hex {
