@@ -19,9 +19,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 };
 /** Package → packages that it may reach only by `import()`, so that a thin start stays thin. */
 const lazily: Readonly<Record<string, readonly string[]>> = { cli: ['node', 'indexer'] };
-/** Packages that run in a browser: no module of Node there, save in files that a `browser` condition replaces. */
-const forBrowsers = ['protocol', 'machine', 'network', 'sdk', 'console'];
-const replacedInBrowsers = /\/transports\.ts$/;
+/**
+ * Packages that run in a browser: no module of Node there, save in files that a `browser` condition replaces, or that ask
+ * where they run before they import one.
+ */
+const forBrowsers = ['protocol', 'machine', 'network', 'sdk', 'workloads', 'console'];
+const replacedInBrowsers = /\/(?:transports|pathTracerModule)\.ts$/;
 
 const staticImport = /(?:^|\n)\s*(?:import|export)\s(?:[^'"]*?\sfrom\s)?['"]([^'"]+)['"]/g;
 const dynamicImport = /\bimport\(\s*['"]([^'"]+)['"]/g;

@@ -797,7 +797,7 @@ export const en = {
     lead: 'This page hands out work to providers, checks what they sign, and pays for it. Jobs are kept in this browser.',
     needs: 'Connect the account that pays.',
     render: 'Render a picture',
-    renderLead: 'A path tracer draws the Stanford bunny in 16 tiles, spread over up to three providers.',
+    renderLead: 'A path tracer draws the Stanford bunny tile by tile, spread over up to three providers.',
     size: 'Size in pixels',
     quality: 'Quality',
     samples: (count: string) => `up to ${count} samples a pixel`,
@@ -839,6 +839,8 @@ export const en = {
     savePicture: 'Save the picture (PNG)',
     phases: { running: 'not finished', settling: 'waiting to be settled', ended: 'ended' },
     outcomes: { done: 'done', failed: 'failed', cancelled: 'given up' },
+    failedTitle: 'Not every task ended well',
+    failedBody: 'The receipts say which. What was done is paid, the rest of what was locked returns.',
     steps: {
       offers: 'looking for providers',
       opening: 'opening deals',

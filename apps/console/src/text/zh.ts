@@ -776,7 +776,7 @@ export const zh: Text = {
     lead: '本页面把工作分发给提供者，核对其签名并付款。作业保存在此浏览器中。',
     needs: '请连接付款的账户。',
     render: '渲染图片',
-    renderLead: '路径追踪程序把斯坦福兔子分成 16 块，由至多三个提供者绘制。',
+    renderLead: '路径追踪程序把斯坦福兔子分块，由至多三个提供者绘制。',
     size: '像素尺寸',
     quality: '质量',
     samples: (count) => `每像素最多 ${count} 次采样`,
@@ -818,6 +818,8 @@ export const zh: Text = {
     savePicture: '保存图片（PNG）',
     phases: { running: '未完成', settling: '等待结算', ended: '已结束' },
     outcomes: { done: '已完成', failed: '失败', cancelled: '已放弃' },
+    failedTitle: '并非所有任务都正常完成',
+    failedBody: '详见回执。已完成的工作照付，其余锁定款项退回。',
     steps: {
       offers: '正在寻找提供者',
       opening: '正在开启订单',

@@ -185,6 +185,11 @@ export function JobPanel({ record, job }: { readonly record: JobRecord; readonly
       {phase !== 'ended' && own && !running && error === undefined && (
         <Notice tone="info">{text.jobs.interrupted}</Notice>
       )}
+      {outcome === 'failed' && (
+        <Notice tone="warn" title={text.jobs.failedTitle}>
+          {text.jobs.failedBody}
+        </Notice>
+      )}
       {error !== undefined && <ErrorNotice error={error} />}
       {receipts.length < record.tasks.length && phase === 'running' && (
         <progress

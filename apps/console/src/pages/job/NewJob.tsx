@@ -18,9 +18,13 @@ import { maxPrice, startPicture } from './runningJobs.ts';
 
 const sizes = ['128', '256', '512'] as const;
 const qualities = ['16', '64'] as const;
-const tiles = 16;
-/** What may be locked up at once: 16 tiles of at most 20 Gwu at 0.01 each, and a bounty for each of three deals. */
-const escrowWei = parseEther('4');
+/** So many that a tile stays well below the most work of one task, 20 Gwu. */
+const tilesOf = { '128': 16, '256': 16, '512': 64 } as const;
+
+/** What may be locked up at once: 20 Gwu for each tile at the highest price, and bounties of the deals. */
+function escrowOf(tiles: number): bigint {
+  return BigInt(tiles) * 20n * parseEther(maxPrice) + parseEther('0.8');
+}
 
 /** What is to be rendered, and what that takes; starts it. */
 export function NewJob() {
@@ -28,9 +32,11 @@ export function NewJob() {
   const { config } = useConsole();
   const writer = useWriter();
   const queries = useQueryClient();
-  const funding = useFunding(escrowWei);
   const action = useAction();
   const [size, setSize] = useState<(typeof sizes)[number]>('128');
+  const tiles = tilesOf[size];
+  const escrowWei = escrowOf(tiles);
+  const funding = useFunding(escrowWei);
   const [samples, setSamples] = useState<(typeof qualities)[number]>('16');
   // Once begun, they stay as they were: what the first has done makes it vanish from those needed.
   const [begun, setBegun] = useState<readonly ActionStep[]>();

@@ -54,24 +54,27 @@ export function ListingsTable({ rows, empty }: { readonly rows: readonly Listing
               </Link>
             ),
         },
-        { key: 'price', head: text.common.price, end: true, cell: (row) => <Tokens wei={row.priceWei} /> },
         {
-          key: 'buy',
-          head: '',
-          label: text.common.actions,
+          key: 'price',
+          head: text.common.price,
           end: true,
-          cell: (row) =>
-            isSameAddress(row.seller, account) ? (
-              text.market.own
-            ) : (
-              <ActionButton
-                small
-                look="primary"
-                label={text.market.buy}
-                aria-label={text.market.buyTitle(row.useRightId.toString())}
-                dialog={(onClose) => <BuyUseRightDialog listing={row} onClose={onClose} />}
-              />
-            ),
+          // Beside its price, and not in a column of its own, which would cover it where the table is wider than the page.
+          cell: (row) => (
+            <span className={classes.price}>
+              <Tokens wei={row.priceWei} />
+              {isSameAddress(row.seller, account) ? (
+                <small>{text.market.own}</small>
+              ) : (
+                <ActionButton
+                  small
+                  look="primary"
+                  label={text.market.buy}
+                  aria-label={text.market.buyTitle(row.useRightId.toString())}
+                  dialog={(onClose) => <BuyUseRightDialog listing={row} onClose={onClose} />}
+                />
+              )}
+            </span>
+          ),
         },
       ]}
     />
