@@ -142,3 +142,49 @@ test('outputs of a right go some minutes after its last session, unless it is op
     vi.useRealTimers();
   }
 });
+
+describe('strangers', () => {
+  test('of many peers push each other out, the oldest first, and never the owner that comes after them', async () => {
+    bench = await LeaseBench.start();
+    const crowd = Array.from({ length: 128 }, (_, i) => bench.knock(`stranger ${i}`));
+    const owner = await bench.open();
+    expect(owner.received.map(({ type }) => type)).toContain('opened');
+    expect(crowd.map(({ isClosed }) => isClosed).indexOf(false)).toBe(1);
+    expect(crowd[0]?.codes).toEqual(['LEASE_BUSY']);
+  });
+
+  test('say hello within five seconds, and sign within a minute', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      bench = await LeaseBench.start();
+      const [silent, slow] = [bench.knock('silent'), bench.knock('slow')];
+      await slow.say({ type: 'hello', useRight: 1n, account: `0x${'11'.repeat(20)}` });
+      vi.advanceTimersByTime(5_000);
+      await settle();
+      expect([silent.codes, slow.codes]).toEqual([['LEASE_HELLO_LATE'], []]);
+      vi.advanceTimersByTime(55_000);
+      await settle();
+      expect(slow.codes).toEqual(['LEASE_HELLO_LATE']);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('who own nothing get no contract asked for its signature', async () => {
+    let asked = 0;
+    bench = await LeaseBench.start(
+      {},
+      {
+        hasSigned: async () => {
+          asked++;
+          return true;
+        },
+      },
+    );
+    const stranger = bench.knock('stranger');
+    await stranger.say({ type: 'hello', useRight: 1n, account: `0x${'99'.repeat(20)}` });
+    await stranger.say({ type: 'open', signature: '0x00' });
+    expect(stranger.codes).toEqual(['LEASE_NOT_OWNER']);
+    expect(asked).toBe(0);
+  });
+});

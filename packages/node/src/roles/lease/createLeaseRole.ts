@@ -52,8 +52,10 @@ export interface LeaseRoleOptions {
   /** What one task may have. */
   readonly limits: LeaseConfiguration['limits'];
   readonly workPerSecond: number;
-  /** How long a stranger may take to show who it is. Default 60000: a wallet may ask its owner. */
+  /** How long a stranger may take to say whose right it wants. Default 5000. */
   readonly helloTimeoutMs?: number;
+  /** How long it may then take to sign. Default 60000: a wallet may ask its owner. */
+  readonly signTimeoutMs?: number;
 }
 
 /** Strangers at the same time, in all and of one peer: a session costs little until its owner has shown who it is. */
@@ -87,7 +89,7 @@ interface Session {
   /** All that are under way, those included that were given up. */
   readonly preparations: Set<Preparation>;
   readonly ended: AbortController;
-  readonly helloTimer: NodeJS.Timeout;
+  helloTimer: NodeJS.Timeout | undefined;
   /** What its `open` has to be signed over; kept for one opening alone. */
   challenge: { readonly useRight: bigint; readonly account: Address; readonly nonce: Hex } | undefined;
   state: 'hello' | 'challenged' | 'opening' | 'open' | 'over';
@@ -111,7 +113,8 @@ const keeperOf = (useRight: bigint): string => `lease ${useRight}`;
  */
 export function createLeaseRole(dependencies: LeaseRoleDependencies, options: LeaseRoleOptions): LeaseRole {
   const { account, chain, network, engine, metrics, logger } = dependencies;
-  const helloTimeoutMs = options.helloTimeoutMs ?? 60_000;
+  const helloTimeoutMs = options.helloTimeoutMs ?? 5_000;
+  const signTimeoutMs = options.signTimeoutMs ?? 60_000;
   const slots = Math.min(options.slots, engine.slots);
   // One slot stays for whatever has been taken on already.
   const reservedSlots = Math.min(options.reservedSlots, slots, engine.slots - 1);
@@ -135,6 +138,30 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
       if (state !== 'open' && state !== 'over' && (peer === undefined || stream.remotePeer === peer)) count++;
     }
     return count;
+  }
+
+  /**
+   * Whether another stranger may come. Peer ids cost nothing, so that the oldest goes rather than the newest stays out: an
+   * owner needs the time of a signature, whoever else knocks. Those that have signed are looked at, one after the other.
+   */
+  function hasRoom(): boolean {
+    if (strangers() < maxStrangers) return true;
+    for (const state of ['hello', 'challenged'] as const) {
+      for (const session of sessions) {
+        if (session.state !== state) continue;
+        void dismiss(session, 'refused', new SuanliError('LEASE_BUSY'));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  function limitStranger(session: Session, timeoutMs: number): void {
+    clearTimeout(session.helloTimer);
+    session.helloTimer = setTimeout(() => {
+      void dismiss(session, 'refused', new SuanliError('LEASE_HELLO_LATE', { parameters: { timeoutMs } }));
+    }, timeoutMs);
+    session.helloTimer.unref();
   }
 
   function send(session: Session, message: LeaseMessage): Promise<void> {
@@ -197,6 +224,7 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
     const nonce = bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
     session.challenge = { useRight, account: owner, nonce };
     session.state = 'challenged';
+    limitStranger(session, signTimeoutMs);
     return send(session, { type: 'challenge', nonce, providerPeerId: network.peerId });
   }
 
@@ -442,10 +470,7 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
       jobs: new Map(),
       preparations: new Set(),
       ended: new AbortController(),
-      helloTimer: setTimeout(() => {
-        const parameters = { timeoutMs: helloTimeoutMs };
-        void dismiss(session, 'refused', new SuanliError('LEASE_HELLO_LATE', { parameters }));
-      }, helloTimeoutMs),
+      helloTimer: undefined,
       challenge: undefined,
       state: 'hello',
       lease: undefined,
@@ -454,8 +479,8 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
       asked: new Map(),
       typeId: undefined,
     };
-    session.helloTimer.unref();
-    const tooMany = strangers() >= maxStrangers || strangers(stream.remotePeer) >= maxStrangersPerPeer;
+    limitStranger(session, helloTimeoutMs);
+    const tooMany = strangers(stream.remotePeer) >= maxStrangersPerPeer || !hasRoom();
     sessions.add(session);
     void run(session, tooMany ? new SuanliError('LEASE_BUSY') : stopping);
   }

@@ -27,13 +27,14 @@ export async function admitLease(
   const { owner, opening, signature } = claim;
   const { useRight } = opening;
   const parameters = { useRight };
-  if (!(await chain.hasSigned({ account: owner, opening, signature }))) {
-    throw new SuanliError('LEASE_OPENING_FORGED', { parameters });
-  }
   const { right, chainTime } = await chain.useRight(useRight);
   clock.observe(chainTime);
   if (!right) throw new SuanliError('LEASE_UNKNOWN', { parameters });
   if (!isSame(right.owner, owner)) throw new SuanliError('LEASE_NOT_OWNER', { parameters });
+  // Not before: where the account is a contract, its code is run, which only the owner may have done.
+  if (!(await chain.hasSigned({ account: owner, opening, signature }))) {
+    throw new SuanliError('LEASE_OPENING_FORGED', { parameters });
+  }
   if (clock.nowMs() >= Number(right.expiresAt) * 1_000) throw new SuanliError('LEASE_EXPIRED', { parameters });
   const { resource } = right;
   const isServed =
