@@ -1,4 +1,4 @@
-import { getBankAccount, getMarketFee } from '@suanli/sdk';
+import { buyUseRight, getBankAccount, getMarketFee, getUseRight } from '@suanli/sdk';
 import { parseEther } from 'viem';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formatTokens } from '../src/format/formatTokens.ts';
@@ -225,20 +225,31 @@ describe.skipIf(chromiumMissing !== undefined)(
     });
 
     test.skipIf(process.env.SUANLI_SCREENSHOTS === undefined)('pictures for the documents', async () => {
+      const [one, two] = [stage.clientOf('Provider 1'), stage.clientOf('Provider 2')];
+      await offerMachine(one, { type: 'A100', model: 'NVIDIA A100 80GB', priceWei: parseEther('64') });
+      await offerMachine(two, { type: 'GTX_1060', model: 'GeForce GTX 1060', priceWei: parseEther('22.5') });
+      const second = { type: 'CPU', model: 'Two cores of a desk' } as const;
+      const useRightId = await offerMachine(two, { ...second, priceWei: parseEther('3') });
+      const resourceId = (await getUseRight(two, { useRightId })).resourceId;
+      await buyUseRight(stage.clientOf('Requester'), { useRightId, maxPriceWei: parseEther('3') });
       for (const language of ['en', 'zh'] as const) {
         await using visitor = await stage.visit({ language });
-        await visitor.open('/market');
+        const { page, text } = visitor;
+        await visitor.open(`/leases/${useRightId}`);
         await visitor.actAs('Requester');
-        await visitor.page.getByRole('row').filter({ hasText: 'An H100' }).first().waitFor();
-        await takeScreenshot(visitor.page, `console-market-${language}`);
-        await visitor.go('/ranking');
-        await visitor.page.getByRole('row').filter({ hasText: model }).waitFor();
-        await takeScreenshot(visitor.page, `console-ranking-${language}`);
-        await visitor.open('/leases/2');
-        await visitor.press(visitor.text.lease.open);
-        await visitor.see(visitor.text.lease.isOpen);
+        await visitor.press(text.lease.open);
+        await visitor.see(text.lease.isOpen);
         await prove(visitor);
-        await takeScreenshot(visitor.page, `console-lease-${language}`);
+        await takeScreenshot(page, `console-lease-${language}`, visitor.panel(text.lease.configuration));
+        await visitor.go('/ranking');
+        await page
+          .getByRole('row')
+          .filter({ has: page.getByRole('link', { name: resourceId.toString(), exact: true }) })
+          .waitFor();
+        await takeScreenshot(page, `console-ranking-${language}`);
+        await visitor.go('/market');
+        await page.getByRole('row').filter({ hasText: 'GTX 1060' }).first().waitFor();
+        await takeScreenshot(page, `console-market-${language}`, visitor.panel(text.market.onOffer));
       }
     });
   },

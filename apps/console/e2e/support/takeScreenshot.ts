@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
-/** Writes what is seen of the page into the folder that `SUANLI_SCREENSHOTS` names. */
-export async function takeScreenshot(page: Page, name: string): Promise<void> {
+/** Writes what is seen of the page, from its top or from `from` on, into the folder that `SUANLI_SCREENSHOTS` names. */
+export async function takeScreenshot(page: Page, name: string, from?: Locator): Promise<void> {
   const folder = process.env.SUANLI_SCREENSHOTS;
   if (folder === undefined) return;
   mkdirSync(folder, { recursive: true });
@@ -12,5 +12,6 @@ export async function takeScreenshot(page: Page, name: string): Promise<void> {
     (document.activeElement as HTMLElement | null)?.blur();
     window.scrollTo(0, 0);
   });
+  await from?.evaluate((part) => window.scrollTo(0, part.getBoundingClientRect().top - 70));
   await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
 }
