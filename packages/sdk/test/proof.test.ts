@@ -192,6 +192,19 @@ describe('a compute proof', () => {
   });
 });
 
+test('a committer that never comes back is left when the time of the proof is over', async () => {
+  const asked: AbortSignal[] = [];
+  const committer = {
+    async commit(_: ProofTask, { signal }: { signal?: AbortSignal } = {}) {
+      if (signal) asked.push(signal);
+      await scene.pass(tiny.timeLimitSeconds + 1);
+      return new Promise<never>(() => undefined);
+    },
+  };
+  expect(await codeOf(runProof(owner, { useRightId: await newUseRight('TINY'), committer }))).toBe('PROOF_TOO_LATE');
+  expect(asked[0]?.aborted).toBe(true);
+});
+
 describe('refused', () => {
   test('is everyone but the owner of a live use right', async () => {
     expect(await codeOf(issueProof(other, { useRightId }))).toBe('PROOF_NOT_OWNER');

@@ -51,7 +51,8 @@ export interface LeaseSession {
   /**
    * Runs a job and returns its outputs. A program that fails does not make it reject.
    *
-   * @throws SuanliError `NODE_LIMIT_TOO_LARGE` and other reasons not to take the job, `LEASE_ABORTED`, or why the session ended:
+   * @throws SuanliError `NODE_LIMIT_TOO_LARGE` and other reasons not to take the job, `LEASE_PROVIDER_SILENT` where
+   * nothing comes of it within the limits of time and two minutes, `LEASE_ABORTED`, or why the session ended:
    * `LEASE_EXPIRED`, `LEASE_TRANSFERRED`, `LEASE_GIVEN_BACK`, `LEASE_CHAIN_UNREACHABLE`, `LEASE_CLOSED`, …
    */
   run(parameters: { readonly job: Job }, options?: LeaseRunOptions): Promise<LeaseJobResult>;

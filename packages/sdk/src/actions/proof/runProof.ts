@@ -6,6 +6,7 @@ import { getResourceTypeTerms } from '../asset/getResourceTypeTerms.ts';
 import type { ComputeProof } from './ComputeProof.ts';
 import { commitProof } from './commitProof.ts';
 import { getProof } from './getProof.ts';
+import { beforeDeadline } from './internal/beforeDeadline.ts';
 import { nextLook } from './internal/nextLook.ts';
 import { issueProof } from './issueProof.ts';
 import { openProof } from './openProof.ts';
@@ -41,6 +42,9 @@ export type ProofStep =
   | { readonly step: 'challenged'; readonly indexes: readonly bigint[] }
   | { readonly step: 'opened'; readonly transaction: Transaction };
 
+/** Reorganisations that one proof goes along with. */
+const maxSeeds = 3;
+
 export interface RunProofParameters {
   /** A live use right of the client's account. */
   readonly useRightId: bigint;
@@ -63,7 +67,7 @@ export interface RunProofReturnType {
  * what the chain asks for. What fails on the way leaves the proof to expire; nothing is paid but gas.
  *
  * @throws SuanliError `PROOF_NOT_OWNER`, `PROOF_TOO_LATE`, `PROOF_OPENING_WRONG` and `PROOF_OPENINGS_INCOMPLETE` where the
- * committer computed wrongly, `PROOF_RANDOMNESS_UNAVAILABLE`, `PROOF_ABORTED`, those of the committer and of the chain
+ * committer computed wrongly, `PROOF_RANDOMNESS_UNAVAILABLE` also where the chain changes it again and again, `PROOF_ABORTED`, those of the committer and of the chain
  *
  * @example
  * const { proof } = await runProof(client, { useRightId, committer: createCpuProofExecutor() });
@@ -79,17 +83,22 @@ export async function runProof(client: SuanliClient, parameters: RunProofParamet
   check();
   const { proofId, ...issued } = await issueProof(client, { useRightId });
   onStep({ step: 'issued', proofId, transaction: issued });
-  const { typeId, termsVersion } = await getProof(client, { proofId });
+  const { typeId, termsVersion, deadline } = await getProof(client, { proofId });
   const { leafCountLog2, hashesPerLeaf } = await getResourceTypeTerms(client, { typeId, version: termsVersion });
 
-  for (;;) {
+  for (let seeds = 1; seeds <= maxSeeds; seeds++) {
     const seed = await waitForProofSeed(client, { proofId, ...either });
     const task: ProofTask = { seed, leafCountLog2, hashesPerLeaf };
     onStep({ step: 'computing', proofId, task });
     const startedMs = performance.now();
-    const commitment = await committer.commit(task, {
-      ...either,
-      onProgress: ({ leaves, totalLeaves }) => onStep({ step: 'progress', leaves, totalLeaves }),
+    const commitment = await beforeDeadline(client, { deadline, signal }, async (inTime) => {
+      const made = await committer.commit(task, {
+        signal: inTime,
+        onProgress: ({ leaves, totalLeaves }) => onStep({ step: 'progress', leaves, totalLeaves }),
+      });
+      // Nobody waits for it any more.
+      if (inTime.aborted) made.release?.();
+      return made;
     });
     try {
       const elapsedMs = commitment.elapsedMs ?? performance.now() - startedMs;
@@ -101,7 +110,10 @@ export async function runProof(client: SuanliClient, parameters: RunProofParamet
       onStep({ step: 'committed', transaction: committed });
       const indexes = await waitForProofChallenges(client, { proofId, ...either });
       onStep({ step: 'challenged', indexes });
-      const siblings = await commitment.open(indexes, either);
+      const { deadline } = await getProof(client, { proofId });
+      const siblings = await beforeDeadline(client, { deadline, signal }, (inTime) =>
+        commitment.open(indexes, { signal: inTime }),
+      );
       const opened = await onceMined(client, signal, () => openProof(client, { proofId, siblings }));
       onStep({ step: 'opened', transaction: opened });
       return {
@@ -113,6 +125,7 @@ export async function runProof(client: SuanliClient, parameters: RunProofParamet
       commitment.release?.();
     }
   }
+  throw new SuanliError('PROOF_RANDOMNESS_UNAVAILABLE');
 }
 
 /** Sends what the chain takes from the next block on: nodes that estimate within the latest one still refuse it. */

@@ -24,6 +24,10 @@ const maxTries = 3;
 /** Failures that trying again does not mend, or not soon. */
 const finalCodes: ReadonlySet<string> = new Set(['EXECUTOR_WALL_LIMIT', 'NODE_STOPPING']);
 const outputTimeoutMs = 60_000;
+/** What a task may take beside its own time and that of another which has its slot: inputs are fetched, results travel. */
+const marginMs = 120_000;
+/** How long one waits that the provider has no room for, though it has nothing of this job. */
+const overCreditMs = 250;
 
 export interface LeaseRunContext {
   readonly job: Job;
@@ -32,6 +36,8 @@ export interface LeaseRunContext {
   readonly provider: Address;
   readonly network: Pick<Network, 'blobs'>;
   readonly options: LeaseRunOptions;
+  /** How long any task may run there, in milliseconds. */
+  readonly providerWallMs: number;
   /** The provider gave a result. */
   readonly onResult: () => void;
 }
@@ -54,6 +60,8 @@ export class LeaseRun {
   readonly #waiting: number[];
   #bytesInFlight = 0;
   #stream: LeaseStream | undefined;
+  #stalled: ReturnType<typeof setTimeout> | undefined;
+  #retry: ReturnType<typeof setTimeout> | undefined;
   #credit = 0;
   #sending = false;
   #work = 0n;
@@ -84,11 +92,13 @@ export class LeaseRun {
     if (this.isOver) return;
     this.#stream = stream;
     this.#credit = 0;
+    clearTimeout(this.#retry);
     for (const index of this.#inFlight.keys()) this.#waiting.push(index);
     this.#inFlight.clear();
     this.#bytesInFlight = 0;
     const { job, number } = this.#context;
     this.#send({ type: 'job', job: number, template: job.template });
+    this.#expectProgress();
   }
 
   /** Ends without a result. */
@@ -100,6 +110,7 @@ export class LeaseRun {
 
   ready({ credit }: LeaseMessageOf<'ready'>): void {
     this.#credit = credit;
+    this.#expectProgress();
     void this.#pump();
   }
 
@@ -116,6 +127,7 @@ export class LeaseRun {
       if (!this.#inFlight.has(taskIndex)) continue;
       checkResult(result, { job, deal: { provider }, known: undefined });
       this.#land(taskIndex);
+      this.#expectProgress();
       onResult();
       if (result.output === undefined) void this.#fetch(result);
       else this.#report(result, result.output);
@@ -129,7 +141,20 @@ export class LeaseRun {
     if (code === 'NODE_OVER_CREDIT') {
       this.#credit = Math.max(1, Math.min(this.#credit, this.#inFlight.size));
       this.#waiting.push(taskIndex);
-    } else this.#tryAgain(taskIndex, kind, code);
+      if (this.#inFlight.size === 0) {
+        // Other jobs of the right have the room: nothing of this one will say when there is some.
+        this.#credit = 0;
+        clearTimeout(this.#retry);
+        this.#retry = setTimeout(() => {
+          this.#credit = 1;
+          void this.#pump();
+        }, overCreditMs);
+        return;
+      }
+    } else {
+      this.#expectProgress();
+      this.#tryAgain(taskIndex, kind, code);
+    }
     void this.#pump();
   }
 
@@ -190,7 +215,21 @@ export class LeaseRun {
     });
   }
 
+  /** A provider that only says that it is there must not be waited for: whatever it has, something ends within this time. */
+  #expectProgress(): void {
+    clearTimeout(this.#stalled);
+    if (this.isOver) return;
+    const { job, providerWallMs } = this.#context;
+    const timeoutMs = job.template.limits.wallMs + providerWallMs + marginMs;
+    this.#stalled = setTimeout(
+      () => this.fail(new SuanliError('LEASE_PROVIDER_SILENT', { parameters: { timeoutMs } })),
+      timeoutMs,
+    );
+  }
+
   #end(): void {
+    clearTimeout(this.#stalled);
+    clearTimeout(this.#retry);
     this.#over.abort();
     this.#send({ type: 'end', job: this.#context.number });
     this.#stream = undefined;

@@ -165,6 +165,7 @@ export function createLeaseSession(context: LeaseSessionContext, first: OpenLeas
         job,
         number,
         provider: configuration.provider,
+        providerWallMs: configuration.limits.wallMs,
         network,
         options,
         onResult: () => {
