@@ -11,6 +11,8 @@ export interface Column<T> {
   readonly cell: (row: T) => ReactNode;
   /** Numbers stand at the end. */
   readonly end?: boolean;
+  /** Stays in sight where the table is wider than the page; the last column only. Default: one without a head. */
+  readonly stays?: boolean;
   /** The column that names its row; the first where none says so. */
   readonly names?: boolean;
   /** How it is sorted by now, where one can. */
@@ -56,7 +58,7 @@ export function DataTable<T>({ caption, showCaption, columns, rows, rowKey, isMi
                 key={column.key}
                 scope="col"
                 {...role.columnheader}
-                className={cx(column.end && classes.end)}
+                className={cx(column.end && classes.end, column.stays && classes.doing)}
                 aria-sort={column.sorted}
               >
                 {column.head === '' ? <span className="visually-hidden">{column.label}</span> : column.head}
@@ -86,7 +88,7 @@ export function DataTable<T>({ caption, showCaption, columns, rows, rowKey, isMi
                     key={column.key}
                     {...role.cell}
                     data-label={label}
-                    className={cx(column.end && classes.end, column.head === '' && classes.doing)}
+                    className={cx(column.end && classes.end, (column.stays ?? column.head === '') && classes.doing)}
                   >
                     {column.cell(row)}
                   </td>

@@ -58,6 +58,7 @@ export function ListingsTable({ rows, empty }: { readonly rows: readonly Listing
           key: 'price',
           head: text.common.price,
           end: true,
+          stays: true,
           // Beside its price, and not in a column of its own, which would cover it where the table is wider than the page.
           cell: (row) => (
             <span className={classes.price}>
