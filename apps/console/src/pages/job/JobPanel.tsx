@@ -27,7 +27,7 @@ import { jobStore } from './jobStore.ts';
 import { type DealLine, dealLines, type ReceiptLine, receiptLines, receiptsJson } from './receiptLines.ts';
 import { cancelPicture, type RunningJob, resumePicture } from './runningJobs.ts';
 
-export const outcomeTones = {
+const outcomeTones = {
   done: 'good',
   failed: 'bad',
   cancelled: 'neutral',
