@@ -249,6 +249,7 @@ describe.skipIf(chromiumMissing !== undefined)(
         await takeScreenshot(page, `console-ranking-${language}`);
         await visitor.go('/market');
         await page.getByRole('row').filter({ hasText: 'GTX 1060' }).first().waitFor();
+        await visitor.see(text.market.events.sold, visitor.panel(text.market.history));
         await takeScreenshot(page, `console-market-${language}`, visitor.panel(text.market.onOffer));
       }
     });
