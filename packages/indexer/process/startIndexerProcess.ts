@@ -24,6 +24,12 @@ export interface StartIndexerProcessParameters {
   readonly pollingIntervalMs?: number;
   /** How long to wait until all that the chain held at the start is in the tables, in ms. Default 10 minutes. */
   readonly readyTimeoutMs?: number;
+  /** Pages that may ask, such as `https://example.org`, or `http://127.0.0.1:*` for every port. Default: those of 127.0.0.1 and localhost. */
+  readonly allowedOrigins?: readonly string[];
+  /** Host names, without a port, by which it may be asked besides those of loopback. Default: none. */
+  readonly allowedHosts?: readonly string[];
+  /** After how long without an answer the process is ended and started again, in ms. Default 20 seconds. */
+  readonly unresponsiveMs?: number;
   /** Stops waiting for the start; use `stop` later on. */
   readonly signal?: AbortSignal;
 }
@@ -41,7 +47,7 @@ export interface IndexerProcess {
   readonly logFile: string;
   /** The schema of its tables in the database. */
   readonly databaseSchema: string;
-  /** Ends it in order; `SIGKILL` ends it as a crash would. Resolves when it is gone. */
+  /** Ends it in order; `SIGKILL` ends it as a crash would, and so does every stop after 5 seconds. Resolves when it is gone. */
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
 
@@ -49,6 +55,9 @@ const defaultReadyTimeoutMs = 600_000;
 const firstRestartMs = 250;
 const lastRestartMs = 5_000;
 const askIntervalMs = 25;
+const defaultUnresponsiveMs = 20_000;
+/** How long an orderly end may take. */
+const stopMs = 5_000;
 
 /**
  * Starts the indexer of a market, and waits until it has read all that the chain holds. It goes on where it stopped if the
@@ -89,6 +98,8 @@ export async function startIndexerProcess(parameters: StartIndexerProcessParamet
     ...(parameters.pollingIntervalMs === undefined
       ? {}
       : { SUANLI_INDEXER_POLL_MS: String(parameters.pollingIntervalMs) }),
+    ...(parameters.allowedOrigins === undefined ? {} : { SUANLI_INDEXER_ORIGINS: parameters.allowedOrigins.join(',') }),
+    ...(parameters.allowedHosts === undefined ? {} : { SUANLI_INDEXER_HOSTS: parameters.allowedHosts.join(',') }),
   };
 
   let child: ChildProcess | undefined;
@@ -126,11 +137,31 @@ export async function startIndexerProcess(parameters: StartIndexerProcessParamet
     return next;
   };
 
+  /** Ends a process that listens and does not answer: its one thread may be in a query without end. */
+  const watch = async (watched: ChildProcess, ended: AbortSignal): Promise<void> => {
+    const unresponsiveMs = parameters.unresponsiveMs ?? defaultUnresponsiveMs;
+    let silentSince: number | undefined;
+    while (!ended.aborted) {
+      const asked = performance.now();
+      if (listening === undefined || (await answers(listening, unresponsiveMs / 4, ended))) {
+        silentSince = undefined;
+      } else {
+        silentSince ??= asked;
+        if (performance.now() - silentSince >= unresponsiveMs) watched.kill('SIGKILL');
+      }
+      await delay(unresponsiveMs / 10, undefined, { signal: ended }).catch(() => undefined);
+    }
+  };
+
   /** Keeps one process running until it is stopped, or says that it cannot run. */
   const supervise = async (): Promise<void> => {
     while (!stopped) {
       child = spawnOnce();
+      const ended = new AbortController();
+      const watched = watch(child, ended.signal);
       const [code] = (await once(child, 'close')) as [number | null];
+      ended.abort();
+      await watched;
       if (stopped) return;
       if (code === DATA_IN_USE_EXIT_CODE) fatal = new SuanliError('INDEXER_DATA_IN_USE', { parameters: { dataDir } });
       // What it was told would be wrong the next time as well; once it has served, this may be a fault of the moment.
@@ -147,7 +178,9 @@ export async function startIndexerProcess(parameters: StartIndexerProcessParamet
     stopped = true;
     wake.abort();
     child?.kill(name);
+    const late = setTimeout(() => child?.kill('SIGKILL'), stopMs);
     await supervised;
+    clearTimeout(late);
   };
 
   /** Whether everything up to block `target` is in the tables. */
@@ -199,6 +232,17 @@ async function untilAnswered<Answer>(ask: () => Promise<Answer>, signal: AbortSi
       if (signal.aborted) throw error;
       await delay(firstRestartMs, undefined, { signal });
     }
+  }
+}
+
+async function answers(port: number, timeoutMs: number, ended: AbortSignal): Promise<boolean> {
+  try {
+    const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), ended]);
+    const response = await fetch(`http://127.0.0.1:${port}/health`, { signal });
+    await response.body?.cancel();
+    return response.ok;
+  } catch {
+    return false;
   }
 }
 

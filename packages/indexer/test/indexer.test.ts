@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { get, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type IndexerProcess, startIndexerProcess } from '@suanli/indexer';
@@ -200,18 +202,83 @@ describe('the indexer', () => {
     'select 1; delete from listing',
     'begin',
   ])('SQL over HTTP refuses to run: %s', { timeout: slow }, async (sql) => {
-    await expect(querySql(indexer.url, sql)).rejects.toThrow(/^500 /);
+    await expect(querySql(indexer.url, sql)).rejects.toThrow(/^400 /);
     const [row] = await querySql(indexer.url, 'select count(*) as rows from listing');
     expect(Number(row?.rows)).toBe(4);
   });
 
-  test('pages of other origins may ask', { timeout: slow }, async () => {
+  test('a verdict on one statement is none on another with the same 40 bits of hash', { timeout: slow }, async () => {
+    expect((await querySql(indexer.url, 'select 1 /*866434*/')).length).toBe(1);
+    await expect(querySql(indexer.url, 'delete from "resource_type" /*824174*/')).rejects.toThrow(/^400 /);
+    expect((await querySql(indexer.url, 'select * from resource_type')).length).toBeGreaterThan(0);
+  });
+
+  test.each([20, 8])(
+    'a product of %i tables is refused, and the process answers on',
+    { timeout: slow },
+    async (count) => {
+      const tables = Array.from({ length: count }, (_, i) => `"use_right_event" a${i}`).join(', ');
+      await expect(querySql(indexer.url, `select count(*) from ${tables}`)).rejects.toThrow(/^400 /);
+      expect((await fetch(`${indexer.url}/status`)).status).toBe(200);
+    },
+  );
+
+  test('tables that are joined on keys may be several', { timeout: slow }, async () => {
+    const sql = `select l.use_right_id from listing l join use_right u on u.id = l.use_right_id
+      join resource r on r.id = l.resource_id join resource_type t on t.id = r.type_id where t.listed and l.price_wei >= $1`;
+    expect((await querySql(indexer.url, sql, ['0'])).length).toBe(4);
+  });
+
+  test('pages of this machine may ask, those of others may not', { timeout: slow }, async () => {
     for (const path of ['/status', '/sql/db', '/graphql']) {
-      const response = await fetch(`${indexer.url}${path}`, {
-        method: 'OPTIONS',
-        headers: { origin: 'http://console.example', 'access-control-request-method': 'POST' },
-      });
-      expect(response.headers.get('access-control-allow-origin'), path).toBe('*');
+      const ask = (origin: string) =>
+        fetch(`${indexer.url}${path}`, {
+          method: 'OPTIONS',
+          headers: { origin, 'access-control-request-method': 'POST' },
+        });
+      const own = await ask('http://127.0.0.1:4173');
+      expect(own.ok, path).toBe(true);
+      expect(own.headers.get('access-control-allow-origin'), path).toBe('http://127.0.0.1:4173');
+      const other = await ask('http://console.example');
+      expect(other.status, path).toBe(403);
+      expect(other.headers.get('access-control-allow-origin'), path).toBeNull();
+    }
+    const own = await fetch(`${indexer.url}/status`, { headers: { origin: 'http://localhost:4173' } });
+    expect([own.status, own.headers.get('access-control-allow-origin')]).toEqual([200, 'http://localhost:4173']);
+    expect((await fetch(`${indexer.url}/status`, { headers: { origin: 'http://evil.example' } })).status).toBe(403);
+  });
+
+  test('a name that was pointed at this machine is not answered', { timeout: slow }, async () => {
+    const ask = async (host: string) => {
+      const [response] = (await once(get(`${indexer.url}/status`, { headers: { host } }), 'response')) as [
+        IncomingMessage,
+      ];
+      response.resume();
+      return response.statusCode;
+    };
+    expect(await ask('localhost:1')).toBe(200);
+    expect(await ask('rebound.example')).toBe(403);
+  });
+
+  test('a process that hangs is started again, and one that hangs as it is stopped is ended', {
+    timeout: slow,
+  }, async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'suanli-indexer-'));
+    try {
+      const parameters = { deployment: market.deployment, rpcUrl: market.chain.rpcUrl, dataDir: dir };
+      const hanging = await startIndexerProcess({ ...parameters, unresponsiveMs: 8_000 });
+      const first = hanging.pid;
+      process.kill(first, 'SIGSTOP');
+      await until(
+        async () => hanging.pid !== first && (await fetch(`${hanging.url}/status`).catch(() => undefined))?.ok === true,
+        () => 'another process answers',
+      );
+      const last = hanging.pid;
+      process.kill(last, 'SIGSTOP');
+      await hanging.stop();
+      expect(() => process.kill(last, 0)).toThrow();
+    } finally {
+      rmSync(dir, { recursive: true, force: true });
     }
   });
 
@@ -298,7 +365,7 @@ describe('on PostgreSQL', () => {
       await flows.rollback(12);
       await flows.otherBlocks();
       await expectTablesEqualChain(onPostgres.url);
-      await expect(querySql(onPostgres.url, 'delete from listing')).rejects.toThrow(/^500 /);
+      await expect(querySql(onPostgres.url, 'delete from listing')).rejects.toThrow(/^400 /);
     },
   );
 });

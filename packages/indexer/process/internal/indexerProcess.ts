@@ -7,9 +7,12 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { DATA_IN_USE_EXIT_CODE } from './exitCodes.ts';
+import { guardRequests } from './guardRequests.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { SUANLI_INDEXER_DIR, SUANLI_INDEXER_SCHEMA = 'suanli', SUANLI_INDEXER_PORT = '0' } = process.env;
+const listOf = (text: string | undefined, initial: string) =>
+  (text ?? initial).split(',').filter((item) => item !== '');
 
 process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 
@@ -36,6 +39,11 @@ fs.writeFileSync = (...args: Parameters<typeof writeFileSync>) => {
 fs.mkdirSync = ((...args: Parameters<typeof mkdirSync>) =>
   isOurs(args[0]) ? undefined : mkdirSync(...args)) as typeof mkdirSync;
 syncBuiltinESMExports();
+
+guardRequests({
+  hosts: listOf(process.env.SUANLI_INDEXER_HOSTS, ''),
+  origins: listOf(process.env.SUANLI_INDEXER_ORIGINS, 'http://127.0.0.1:*,http://localhost:*'),
+});
 
 // The last one to listen is the one that stays.
 tracingChannel('net.server.listen').subscribe({
