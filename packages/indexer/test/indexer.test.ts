@@ -223,6 +223,17 @@ describe('the indexer', () => {
     },
   );
 
+  test('GraphQL goes as deep as its own page of queries asks, not deeper', { timeout: slow }, async () => {
+    const types = (depth: number): string => (depth === 0 ? 'name' : `name ofType { ${types(depth - 1)} }`);
+    await graphql(`{ __schema { types { fields { args { type { ${types(9)} } } } } } }`);
+    const response = await fetch(indexer.graphqlUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: `{ __schema { types { fields { args { type { ${types(20)} } } } } } }` }),
+    });
+    expect((await response.json()) as object).toHaveProperty('errors');
+  });
+
   test('tables that are joined on keys may be several', { timeout: slow }, async () => {
     const sql = `select l.use_right_id from listing l join use_right u on u.id = l.use_right_id
       join resource r on r.id = l.resource_id join resource_type t on t.id = r.type_id where t.listed and l.price_wei >= $1`;

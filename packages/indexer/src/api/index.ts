@@ -20,7 +20,7 @@ app.use('/sql/*', guardSql(session));
 app.use('/sql/*', client({ db: reading, schema }));
 app.use(
   '/graphql',
-  graphql({ db, schema }, { maxOperationTokens: 1_000, maxOperationDepth: 12, maxOperationAliases: 30 }),
+  graphql({ db, schema }, { maxOperationTokens: 1_000, maxOperationDepth: 16, maxOperationAliases: 30 }),
 );
 
 export default app;
