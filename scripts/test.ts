@@ -52,6 +52,11 @@ const steps: readonly Step[] = [
     name: "the executor's test guests rebuild to the same bytes",
     command: [node, 'packages/executor/test/guest/build.ts', '--check'],
   },
+  {
+    part: 'static',
+    name: "the machine's hash kernel rebuilds to the same bytes",
+    command: [node, 'packages/machine/hashKernel/build.ts', '--check'],
+  },
   { part: 'static', name: 'examples rebuild to the same bytes', command: [node, 'examples/build.ts', '--check'] },
   {
     part: 'contracts',

@@ -1,0 +1,23 @@
+import { HashKernel, hashBytes } from './internal/HashKernel.ts';
+import { parentHash } from './internal/parentHash.ts';
+
+/**
+ * The root that a proof leads to; docs/machine.md, "Trees".
+ *
+ * @param leaf - 32 bytes.
+ * @param index - Position of the leaf.
+ * @param siblings - 32 bytes for each level, from the bottom up.
+ */
+export function rootFromLeaf(leaf: Uint8Array, index: number, siblings: Uint8Array): Uint8Array {
+  HashKernel.input.set(leaf);
+  HashKernel.leaf();
+  const node = HashKernel.output.slice(0, hashBytes);
+  let position = index;
+  for (let at = 0; at < siblings.length; at += hashBytes) {
+    const sibling = siblings.subarray(at, at + hashBytes);
+    if (position % 2 === 1) parentHash(sibling, node, node);
+    else parentHash(node, sibling, node);
+    position = Math.floor(position / 2);
+  }
+  return node;
+}
