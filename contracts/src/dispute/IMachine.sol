@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+/// @title IMachine
+/// @notice The judge of one step of the provable machine, which docs/machine.md specifies: states, trees, instructions, and
+/// what a witness consists of. A dispute comes down to one state that both parties agree upon and a next one that they do
+/// not; this contract says which state is the next.
+/// @dev Trust assumptions: none but keccak-256. The contract has no storage, no owner and no way to be changed; what it
+/// answers follows from its arguments alone, so anybody can compute it beforehand by `eth_call`. It says nothing about
+/// whether a state is one that any program reaches: `state` is for the caller to know. A witness that is accepted is the
+/// only one there is for its state, unless somebody finds two inputs with the same hash.
+interface IMachine {
+    /// @notice The header at the beginning of the witness is not that of `state`.
+    error MachineWrongState();
+
+    /// @notice The instruction is not the one at the state's pc.
+    error MachineWrongCode();
+
+    /// @notice The popped operands or the frame are not those on top of the state's chains, or an operand has more than 64 bits.
+    error MachineWrongOperands();
+
+    /// @notice A leaf is not in the state's tree.
+    error MachineWrongLeaf();
+
+    /// @notice The preimages of the input word, or a chunk of the input, do not lead to it.
+    error MachineWrongInput();
+
+    /// @notice The witness has more or less bytes than its step needs.
+    error MachineWrongLength();
+
+    /// @notice The state after `state`. A state that has halted steps to itself.
+    /// @param state The hash of the header of the state.
+    /// @param witness The header, the instruction and what it reads, as words, by "Proof of one step" in docs/machine.md.
+    /// @return next The hash of the next state's header.
+    function step(bytes32 state, bytes calldata witness) external pure returns (bytes32 next);
+}
