@@ -24,8 +24,15 @@ export interface BuiltContracts {
   readonly useRight: CompiledContract;
   readonly revenueRight: CompiledContract;
   readonly market: CompiledContract;
+  readonly disputes: CompiledContract;
   readonly computeProof: CompiledContract;
   readonly ranking: CompiledContract;
+  readonly quorum: CompiledContract;
+  readonly executionMarket: CompiledContract;
+  readonly fibonacciFactory: CompiledContract;
+  readonly fibonacciTableFactory: CompiledContract;
+  readonly primeCountFactory: CompiledContract;
+  readonly machine: CompiledContract;
   readonly accessManager: CompiledContract;
   readonly timelockController: CompiledContract;
   readonly computeGovernor: CompiledContract;
@@ -56,8 +63,15 @@ export async function buildContracts(): Promise<BuiltContracts> {
     useRight: await read('UseRight'),
     revenueRight: await read('RevenueRight'),
     market: await read('Market'),
+    disputes: await read('Disputes'),
     computeProof: await read('ComputeProof'),
     ranking: await read('Ranking'),
+    quorum: await read('Quorum'),
+    executionMarket: await read('ExecutionMarket'),
+    fibonacciFactory: await read('FibonacciFactory'),
+    fibonacciTableFactory: await read('FibonacciTableFactory'),
+    primeCountFactory: await read('PrimeCountFactory'),
+    machine: await read('Machine'),
     accessManager: await read('AccessManager'),
     timelockController: await read('TimelockController'),
     computeGovernor: await read('ComputeGovernor'),

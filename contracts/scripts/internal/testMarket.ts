@@ -155,7 +155,9 @@ export async function createTestMarket(): Promise<TestMarket> {
     nonce: BigInt(bankNonce + 3 + parties.length + assetNames.length + assetNames.indexOf('revenueRight')),
   });
   const bank = await deploy(contracts.bank, [token, accessManager, 86_400n, proxy]);
-  const implementation = await deploy(contracts.broker, [bank, revenueRight]);
+  // Nothing is disputed here.
+  const noDisputes = getContractAddress({ from: deployer.address, nonce: BigInt(bankNonce) + 1_000n });
+  const implementation = await deploy(contracts.broker, [bank, revenueRight, noDisputes]);
   const initialization = encodeFunctionData({
     abi: contracts.broker.abi,
     functionName: 'initialize',

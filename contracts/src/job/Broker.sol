@@ -16,6 +16,7 @@ import {
     Fill,
     MutualCancellation,
     PendingDeal,
+    RefutedDeal,
     Request,
     Settlement
 } from "./DealTypes.sol";
@@ -61,6 +62,8 @@ contract Broker is IBroker, UUPSUpgradeable, AccessManagedUpgradeable {
     IBank public immutable bank;
     /// @inheritdoc IBroker
     IRevenueRight public immutable revenueRight;
+    /// @inheritdoc IBroker
+    address public immutable disputes;
 
     /// @dev The domain separator for the chain and the proxy that this code was made for.
     bytes32 private immutable _expectedSeparator;
@@ -70,10 +73,12 @@ contract Broker is IBroker, UUPSUpgradeable, AccessManagedUpgradeable {
     /// @param bank_ The Bank, whose first module is the proxy in front of this code. The Broker works behind any other
     /// proxy as well, and after a fork of the chain, only its gas is then a little higher.
     /// @param revenueRight_ The proxy of RevenueRight.
+    /// @param disputes_ The proxy of Disputes.
     /// @custom:oz-upgrades-unsafe-allow constructor state-variable-immutable
-    constructor(IBank bank_, IRevenueRight revenueRight_) {
+    constructor(IBank bank_, IRevenueRight revenueRight_, address disputes_) {
         bank = bank_;
         revenueRight = revenueRight_;
+        disputes = disputes_;
         _expectedProxy = bank_.firstModule();
         _expectedChainId = block.chainid;
         _expectedSeparator = OrderHash.domainSeparator(_expectedProxy);
@@ -234,6 +239,76 @@ contract Broker is IBroker, UUPSUpgradeable, AccessManagedUpgradeable {
             _reward(id, bountyWei, journal);
         }
         _post(journal);
+    }
+
+    /// @inheritdoc IBroker
+    function finalizeRefutedDeals(RefutedDeal[] calldata deals) external {
+        if (deals.length == 0) revert BrokerEmptyBatch();
+        Journal journal = JournalLibrary.create(3 * deals.length);
+        for (uint256 i = 0; i < deals.length; ++i) {
+            AnsweredDeal calldata answer = deals[i].answer;
+            ComparedDeal deal = DealFields.compared(answer.deal);
+            DealId id = answer.id;
+            DealSlot storage slot = _storage().deals[id];
+            DealWord word = slot.word;
+            DealStatus status = word.status();
+            if (status != DealStatus.FirmResolution) revert BrokerWrongStatus(id, status);
+            (, bytes32 answered) = OrderHash.hashAnswered(deal, answer.root, answer.work);
+            address challenger = deals[i].challenger;
+            if (!word.matches(DealWord.wrap(uint256(answered)).hashRefuted(challenger))) revert BrokerWrongTerms(id);
+
+            slot.word = word.withStatus(DealStatus.Finalized);
+            _repay(id, deal, challenger, journal);
+        }
+        journal.post(bank);
+    }
+
+    /// @inheritdoc IBroker
+    function contest(DealId id, bytes32 answered, uint256 windowBlocks) external {
+        DealSlot storage slot = _requireDisputes(id);
+        DealWord word = slot.word;
+        DealStatus status = word.status();
+        bool disputed = _isDisputed(status);
+        if (!disputed && status != DealStatus.WaitingForResolution) revert BrokerWrongStatus(id, status);
+        if (!word.matches(answered)) revert BrokerWrongTerms(id);
+        uint256 endBlock = word.blockNumber() + windowBlocks;
+        if (block.number >= endBlock) revert BrokerWindowClosed(id, uint64(endBlock));
+        if (!disputed) {
+            slot.word = word.withStatus(DealStatus.NeedsResolution);
+            emit DealDisputed(id, DealStatus.NeedsResolution);
+        }
+    }
+
+    /// @inheritdoc IBroker
+    function resolve(DealId id) external {
+        DealSlot storage slot = _requireDisputes(id);
+        DealStatus status = slot.word.status();
+        if (status != DealStatus.NeedsResolution) revert BrokerWrongStatus(id, status);
+        slot.word = slot.word.withStatus(DealStatus.Resolving);
+        emit DealDisputed(id, DealStatus.Resolving);
+    }
+
+    /// @inheritdoc IBroker
+    function uphold(DealId id, uint256 windowBlocks) external {
+        DealSlot storage slot = _requireDisputes(id);
+        DealWord word = _requireDisputed(id, slot);
+        DealStatus next;
+        if (block.number < word.blockNumber() + windowBlocks) {
+            next = DealStatus.WaitingForResolution;
+            slot.word = word.withStatus(next);
+        } else {
+            next = DealStatus.FirmResolution;
+            slot.word = DealWordLibrary.pack(next, bytes32(DealWord.unwrap(word)));
+        }
+        emit DealDisputed(id, next);
+    }
+
+    /// @inheritdoc IBroker
+    function refute(DealId id, address challenger) external {
+        DealSlot storage slot = _requireDisputes(id);
+        DealWord word = _requireDisputed(id, slot);
+        slot.word = DealWordLibrary.pack(DealStatus.FirmResolution, word.hashRefuted(challenger));
+        emit DealRefuted(id, challenger);
     }
 
     /// @inheritdoc IBroker
@@ -516,6 +591,22 @@ contract Broker is IBroker, UUPSUpgradeable, AccessManagedUpgradeable {
         }
     }
 
+    /// @dev Posts the end of a deal whose answer was refuted: the escrow is the requester's, the stake and the deposit are its
+    /// and the challenger's.
+    function _repay(DealId id, ComparedDeal deal, address challenger, Journal journal) private {
+        // Each amount is below 2^96.
+        unchecked {
+            uint256 escrowWei = _escrowWei(deal.maxWork(), deal.priceWeiPerGwu(), deal.bountyWei());
+            uint256 lockedOfProviderWei = deal.stakeWei() + deal.depositWei();
+            uint256 rewardWei = deal.depositWei() / 2;
+            uint256 compensationWei = lockedOfProviderWei - rewardWei;
+            journal.add(deal.provider(), 0, -int256(lockedOfProviderWei));
+            journal.add(deal.requester(), int256(escrowWei + compensationWei), -int256(escrowWei));
+            journal.add(challenger, int256(rewardWei), 0);
+            emit DealRepaid(id, challenger, uint96(rewardWei), uint128(compensationWei));
+        }
+    }
+
     /// @dev ceil(maxWork * price / 10^9) + bounty; below 2^161, so it cannot wrap.
     function _escrowWei(uint256 maxWork, uint256 priceWeiPerGwu, uint256 bountyWei) private pure returns (uint256) {
         unchecked {
@@ -541,6 +632,21 @@ contract Broker is IBroker, UUPSUpgradeable, AccessManagedUpgradeable {
         DealStatus status = slot.word.status();
         if (status != DealStatus.Pending) revert BrokerWrongStatus(id, status);
         if (!slot.word.matches(terms)) revert BrokerWrongTerms(id);
+    }
+
+    function _requireDisputes(DealId id) private view returns (DealSlot storage slot) {
+        if (msg.sender != disputes) revert BrokerNotDisputes(msg.sender);
+        slot = _storage().deals[id];
+    }
+
+    function _requireDisputed(DealId id, DealSlot storage slot) private view returns (DealWord word) {
+        word = slot.word;
+        DealStatus status = word.status();
+        if (!_isDisputed(status)) revert BrokerWrongStatus(id, status);
+    }
+
+    function _isDisputed(DealStatus status) private pure returns (bool) {
+        return status == DealStatus.NeedsResolution || status == DealStatus.Resolving;
     }
 
     /// @dev ECDSA first: it costs less than asking whether the signer is a contract.

@@ -13,8 +13,10 @@ type DealId is bytes32;
 ///      ├─ settle (both agree; also from the two answered states) ─────────────────────► Finalized
 ///      └─ expire, cancel ─► Cancelled
 ///
-/// NeedsResolution, Resolving and FirmResolution belong to challenges and disputes. The dispute module brings the
-/// transitions into them; until then no deal reaches them. Finalized and Cancelled are final.
+/// NeedsResolution (challenged) and Resolving (the provider defends itself) belong to Disputes. A deal leaves them when
+/// its answer is refuted, to FirmResolution, and when no challenge is left: back to WaitingForResolution while the
+/// window of the answer is open, else to FirmResolution. While they last, only Disputes moves the deal: no acceptance, no
+/// settlement, no finalisation. Finalized and Cancelled are final.
 enum DealStatus {
     None,
     Pending,
@@ -79,7 +81,7 @@ struct Request {
     uint32 answerBlocks;
     /// Blocks from the answer within which it may be challenged.
     uint32 windowBlocks;
-    /// How an answer is verified; carried for the parties and the dispute module.
+    /// How an answer is verified: 0 accept, 1 optimistic (can be challenged).
     uint8 policy;
     /// How many deals this request may open; their index runs from 0 to volume - 1.
     uint32 volume;
@@ -131,6 +133,12 @@ struct AnsweredDeal {
     bytes32 root;
     /// Total work, as the root commits to it.
     uint64 work;
+}
+
+/// @notice A deal with its answer, which `challenger` refuted.
+struct RefutedDeal {
+    AnsweredDeal answer;
+    address challenger;
 }
 
 /// @notice A deal with the answer that both parties agree on.

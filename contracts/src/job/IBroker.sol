@@ -11,6 +11,7 @@ import {
     Fill,
     MutualCancellation,
     PendingDeal,
+    RefutedDeal,
     Request,
     Settlement
 } from "./DealTypes.sol";
@@ -25,7 +26,8 @@ import {
 ///
 /// Money of a deal: the escrow is ceil(maxWork * price / 10^9) + bounty, locked of the requester; the stake, and later
 /// the answer deposit, are locked of the provider; the payment is floor(work * price / 10^9). What is locked of a
-/// party goes back to it, except for the payment and for a keeper's bounty. The payment of a deal that names a resource
+/// party goes back to it, except for the payment and for a keeper's bounty; the end of a refuted answer is told at
+/// `finalizeRefutedDeals`. The payment of a deal that names a resource
 /// (VID) with a revenue right is income of that resource, and belongs to the holders of its shares; any other one goes to
 /// the provider.
 ///
@@ -34,8 +36,10 @@ import {
 ///   upgrade it (through the AccessManager; no other right is reserved to anybody).
 /// - Neither party need trust the other to stay: a silent provider's deal expires, with full refund; a silent
 ///   requester's deal is finalised once its window has passed.
-/// - Until disputes are deployed nobody can challenge an answer, so the requester of a deal that is left to its window
-///   trusts the answer; it should send work in small deals to providers whose results it checks.
+/// - An answer is final once its window has passed without a challenge, so somebody honest has to look at it till then (see
+///   IDisputes). Only deals of policy `optimistic` (1) can be challenged: the requester of another one trusts the answer of
+///   a deal that is left to its window, and should send work in small deals to providers whose results it checks.
+/// - Whether an answer stands is the word of the Disputes contract, named for good by this code.
 /// - Whose income a payment is follows from the resource that the provider's own offer names, and from whether that has a
 ///   revenue right when the deal is paid. A provider may sell without naming its resource: whoever buys shares in the
 ///   income trusts the provider not to. RevenueRight, named for good by this code, attributes what it was paid.
@@ -63,6 +67,14 @@ interface IBroker {
     event DealAccepted(DealId indexed id);
     /// @notice The deal ended with `paymentWei` paid for `work`.
     event DealFinalized(DealId indexed id, bytes32 root, uint64 work, uint96 paymentWei);
+    /// @notice Disputes took the deal to `status`: NeedsResolution (challenged), Resolving (the provider defends itself),
+    /// WaitingForResolution (all challenges failed, the window of the answer is still open), FirmResolution (they failed,
+    /// and it has passed).
+    event DealDisputed(DealId indexed id, DealStatus status);
+    /// @notice Disputes found the answer wrong, by `challenger`; the deal is in FirmResolution.
+    event DealRefuted(DealId indexed id, address indexed challenger);
+    /// @notice The deal ended refuted: `challenger` got `rewardWei`, and the requester the escrow and `compensationWei`.
+    event DealRepaid(DealId indexed id, address indexed challenger, uint96 rewardWei, uint128 compensationWei);
     /// @notice Nobody answered in time; all went back, but for a bounty.
     event DealExpired(DealId indexed id);
     /// @notice Both parties gave the deal up; all went back.
@@ -126,6 +138,10 @@ interface IBroker {
     error BrokerNotExpired(DealId id, uint64 deadlineBlock);
     /// @notice The window is open until block `endBlock`, the first in which the deal can be finalised.
     error BrokerWindowOpen(DealId id, uint64 endBlock);
+    /// @notice The window closed at block `endBlock`, the first in which the answer cannot be challenged.
+    error BrokerWindowClosed(DealId id, uint64 endBlock);
+    /// @notice `caller` is not the Disputes contract.
+    error BrokerNotDisputes(address caller);
     /// @notice More work was answered than the deal holds.
     error BrokerWorkAboveMaximum(DealId id, uint64 work, uint64 maxWork);
 
@@ -135,7 +151,10 @@ interface IBroker {
     /// @notice The RevenueRight contract, which keeps the income of resources.
     function revenueRight() external view returns (IRevenueRight);
 
-    /// @notice Where a deal stands, since which block, and what is stored of its hash (see DealWord).
+    /// @notice The Disputes contract, whose word on answers counts.
+    function disputes() external view returns (address);
+
+    /// @notice Where a deal stands, since which block (from an answer to the end of its disputes: the answer's), and what is stored of its hash (see DealWord).
     function dealState(DealId id) external view returns (DealStatus status, uint40 blockNumber, bytes26 hash);
 
     /// @notice How many deals were opened from offers of `account` with `nonce`; 2^32 - 1: cancelled.
@@ -185,6 +204,11 @@ interface IBroker {
     /// who ends a deal that was left to its window gets the bounty, out of the requester's escrow.
     function finalizeDeals(AnsweredDeal[] calldata answers) external;
 
+    /// @notice Ends deals whose answer was refuted. The requester gets back its escrow, and with it the provider's stake and
+    /// what the reward leaves of the answer deposit; the reward, half of the deposit rounded down, is the challenger's.
+    /// Anyone may send it.
+    function finalizeRefutedDeals(RefutedDeal[] calldata deals) external;
+
     /// @notice Ends pending deals whose deadline has passed. Anyone may send it; a third party gets the bounty, out of
     /// the provider's stake.
     function expireDeals(PendingDeal[] calldata deals) external;
@@ -194,4 +218,20 @@ interface IBroker {
 
     /// @notice Cancels all the caller's offers and requests with these nonces, for ever. Open deals stay open.
     function cancelNonces(uint256[] calldata nonces) external;
+
+    /// @notice Takes an answered deal to NeedsResolution; one that is disputed already stays where it is. For Disputes.
+    /// @param answered keccak256(abi.encode(deal, root, work)).
+    /// @param windowBlocks Those of the deal.
+    /// @dev Reverts with BrokerWrongStatus, BrokerWrongTerms, BrokerWindowClosed.
+    function contest(DealId id, bytes32 answered, uint256 windowBlocks) external;
+
+    /// @notice Takes a deal from NeedsResolution to Resolving. For Disputes.
+    function resolve(DealId id) external;
+
+    /// @notice Takes a disputed deal back to WaitingForResolution, where its window is open as if nothing had happened; to
+    /// FirmResolution where it has passed. For Disputes.
+    function uphold(DealId id, uint256 windowBlocks) external;
+
+    /// @notice Takes a disputed deal to FirmResolution, its answer refuted by `challenger`. For Disputes.
+    function refute(DealId id, address challenger) external;
 }

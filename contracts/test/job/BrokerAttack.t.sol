@@ -397,7 +397,7 @@ contract BrokerAttackTest is MarketFixture {
     // Upgrades
 
     function test_OnlyGovernanceUpgrades() public {
-        Broker next = Broker(deploy("Broker.sol:Broker", abi.encode(bank, revenueRight)));
+        Broker next = Broker(deploy("Broker.sol:Broker", abi.encode(bank, revenueRight, disputesProxy)));
         vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, other));
         vm.prank(other);
         broker.upgradeToAndCall(address(next), "");
@@ -411,7 +411,7 @@ contract BrokerAttackTest is MarketFixture {
     function test_NobodyInitialisesTwiceOrTheCodeItself() public {
         vm.expectRevert(abi.encodeWithSelector(Initializable.InvalidInitialization.selector));
         broker.initialize(other);
-        Broker code = Broker(deploy("Broker.sol:Broker", abi.encode(bank, revenueRight)));
+        Broker code = Broker(deploy("Broker.sol:Broker", abi.encode(bank, revenueRight, disputesProxy)));
         vm.expectRevert(abi.encodeWithSelector(Initializable.InvalidInitialization.selector));
         code.initialize(other);
         vm.expectRevert(abi.encodeWithSelector(UUPSUpgradeable.UUPSUnauthorizedCallContext.selector));

@@ -13,10 +13,13 @@ import {IResourceTypes} from "../../src/asset/IResourceTypes.sol";
 import {IRevenueRight} from "../../src/asset/IRevenueRight.sol";
 import {IUseRight} from "../../src/asset/IUseRight.sol";
 import {IBank} from "../../src/bank/IBank.sol";
+import {IDisputes} from "../../src/dispute/IDisputes.sol";
+import {IExecutionMarket} from "../../src/execution/IExecutionMarket.sol";
 import {IBroker} from "../../src/job/IBroker.sol";
 import {IMarket} from "../../src/market/IMarket.sol";
 import {IComputeProof} from "../../src/proof/IComputeProof.sol";
 import {IRanking} from "../../src/proof/IRanking.sol";
+import {IQuorum} from "../../src/quorum/IQuorum.sol";
 
 // The contracts as tests see them: what can be called, and no code. Tests create them with `Test.deploy`, out of the
 // bytecode that is deployed for real; were the contracts themselves imported, every test run would compile them anew.
@@ -54,9 +57,13 @@ interface RevenueRight is IRevenueRight, Upgradeable {}
 
 interface Market is IMarket, Upgradeable {}
 
+interface Disputes is IDisputes, Upgradeable {}
+
 interface ComputeProof is IComputeProof, Upgradeable {}
 
 interface Ranking is IRanking, Upgradeable {}
+
+interface Quorum is IQuorum, Upgradeable {}
 
 interface ComputeGovernor is IGovernor {
     function relay(address target, uint256 value, bytes calldata data) external payable;
@@ -106,3 +113,5 @@ interface TimelockController is IAccessControl {
         bytes32 salt
     ) external pure returns (bytes32);
 }
+
+interface ExecutionMarket is IExecutionMarket, Upgradeable {}

@@ -42,6 +42,8 @@ abstract contract MarketFixture is Test {
     Bank internal bank;
     Broker internal broker;
     RevenueRight internal revenueRight;
+    /// @dev Whose word on answers the Broker takes: who deploys Disputes says before where.
+    address internal disputesProxy = address(0xD15B07E5);
 
     uint256 internal constant REQUESTER_KEY = 0xA11CE;
     uint256 internal constant PROVIDER_KEY = 0xB0B;
@@ -68,7 +70,7 @@ abstract contract MarketFixture is Test {
         token = ComputeToken(deploy("ComputeToken.sol:ComputeToken", abi.encode(address(this))));
         address proxy = vm.computeCreateAddress(address(this), vm.getNonce(address(this)) + 2);
         bank = Bank(deploy("Bank.sol:Bank", abi.encode(token, address(manager), DELAY_SECONDS, proxy)));
-        Broker implementation = Broker(deploy("Broker.sol:Broker", abi.encode(bank, revenueRight)));
+        Broker implementation = Broker(deploy("Broker.sol:Broker", abi.encode(bank, revenueRight, disputesProxy)));
         broker = Broker(
             address((deploy("ERC1967Proxy.sol:ERC1967Proxy", abi.encode(address(implementation), abi.encodeCall(Upgradeable.initialize, (address(manager)))))))
         );

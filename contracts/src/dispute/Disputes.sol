@@ -1,0 +1,538 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {AccessManagedUpgradeable} from "@openzeppelin/contracts-upgradeable/access/manager/AccessManagedUpgradeable.sol";
+import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
+import {IBank} from "../bank/IBank.sol";
+import {DealFields} from "../job/CleanOrders.sol";
+import {AnsweredDeal, Deal, DealId} from "../job/DealTypes.sol";
+import {IBroker} from "../job/IBroker.sol";
+import {Journal, JournalLibrary} from "../job/Journal.sol";
+import {MerkleSum, MerkleSumNode} from "../job/MerkleSum.sol";
+import {OrderHash} from "../job/OrderHash.sol";
+import {
+    Game,
+    GameEnd,
+    GameStage,
+    LeafProof,
+    Player,
+    Progress,
+    ReceiptLeaf,
+    Refutation,
+    TaskOpening
+} from "./DisputeTypes.sol";
+import {GameWords} from "./GameWords.sol";
+import {IDisputes} from "./IDisputes.sol";
+import {IMachine} from "./IMachine.sol";
+import {SegmentTree} from "./SegmentTree.sol";
+
+/// @title Disputes
+/// @notice See IDisputes, which carries the documentation and the trust assumptions.
+/// @dev No reentrancy guard is needed: only contracts of this system are called, and none of them calls a stranger.
+contract Disputes is IDisputes, UUPSUpgradeable, AccessManagedUpgradeable {
+    using GameWords for Game;
+    using GameWords for Player;
+    using GameWords for Progress;
+
+    /// @notice What is kept of a deal while games about it are open.
+    struct DisputedDeal {
+        uint32 openGames;
+        /// The provider has made a move in one of them, so the deal is Resolving.
+        bool resolving;
+        /// The answer fell; what games are left have to be closed.
+        bool refuted;
+    }
+
+    /// @custom:storage-location erc7201:suanli.storage.Disputes
+    struct DisputesStorage {
+        /// deal => challenger => hash of their open game.
+        mapping(DealId deal => mapping(address challenger => bytes32 hash)) games;
+        mapping(DealId deal => DisputedDeal) deals;
+    }
+
+    /// @dev keccak256(abi.encode(uint256(keccak256("suanli.storage.Disputes")) - 1)) & ~bytes32(uint256(0xff))
+    bytes32 private constant STORAGE_SLOT = 0x4d9dd5f21b4974b0a6bb7f352e5c90073ffa7b37e8ff72d7b46e53df0b3d2e00;
+
+    /// @dev How a verification is numbered that can be challenged.
+    uint8 private constant POLICY_OPTIMISTIC = 1;
+    /// @dev A program's horizon is a power of 16: log2 of it.
+    uint256 private constant LEVEL_BITS = 4;
+    /// @dev So many that the number of rounds fits its byte; 16^63 is beyond any program.
+    uint8 private constant MAX_LEVELS = 63;
+    /// @dev A concession before any claim costs this part of the bond.
+    uint256 private constant CONCESSION_DIVISOR = 4;
+    /// @dev The status of the leaves of a list of tasks; see TaskStatus.
+    uint8 private constant COMPLETED = 0;
+
+    uint256 private constant STATUS_HALTED = 1;
+    uint256 private constant EXIT_SHIFT = 8;
+    uint256 private constant WORK_LEFT_SHIFT = 128;
+    uint256 private constant PACKED_WORD = 0;
+    uint256 private constant OUTPUT_WORD = 8;
+    uint256 private constant INPUT_WORD = 9;
+
+    /// @inheritdoc IDisputes
+    IBank public immutable bank;
+    /// @inheritdoc IDisputes
+    IBroker public immutable broker;
+    /// @inheritdoc IDisputes
+    IMachine public immutable machine;
+
+    uint256 private immutable _sectionsLog2;
+
+    /// @param bank_ The Bank, whose module 3 the proxy in front of this code is.
+    /// @param broker_ The proxy of the Broker, which names that same proxy as its Disputes.
+    /// @param machine_ The judge of single steps.
+    /// @param sectionsLog2 log2 of how many hashes a move posts: 4, or for experiments 1 or 2.
+    /// @custom:oz-upgrades-unsafe-allow constructor state-variable-immutable
+    constructor(IBank bank_, IBroker broker_, IMachine machine_, uint8 sectionsLog2) {
+        if (sectionsLog2 == 0 || LEVEL_BITS % sectionsLog2 != 0) revert DisputeSectionsInvalid(sectionsLog2);
+        bank = bank_;
+        broker = broker_;
+        machine = machine_;
+        _sectionsLog2 = sectionsLog2;
+        _disableInitializers();
+    }
+
+    /// @notice Sets the AccessManager that may upgrade this contract. Called once, by the proxy's constructor.
+    function initialize(address authority) external initializer {
+        __AccessManaged_init(authority);
+    }
+
+    /// @inheritdoc IDisputes
+    function sections() public view returns (uint256) {
+        return 1 << _sectionsLog2;
+    }
+
+    /// @inheritdoc IDisputes
+    function gameHash(DealId deal, address challenger) external view returns (bytes32) {
+        return _storage().games[deal][challenger];
+    }
+
+    /// @inheritdoc IDisputes
+    function dealGames(DealId deal) external view returns (uint32 openGames, bool refuted) {
+        DisputedDeal storage disputed = _storage().deals[deal];
+        return (disputed.openGames, disputed.refuted);
+    }
+
+    /// @inheritdoc IDisputes
+    function challenge(
+        AnsweredDeal calldata answer,
+        LeafProof calldata proof,
+        TaskOpening calldata task,
+        bytes32[10] calldata last,
+        bytes32[] calldata hashes
+    ) external {
+        _requireLeaf(answer.id, answer.root, answer.work, proof);
+        (bytes32 commitment, uint256 roundsLeft) = _claim(answer.id, proof.leaf, task, last, hashes);
+        Game memory game = _openGame(answer, GameStage.ProviderTurn, roundsLeft, commitment);
+        emit Challenged(answer.id, msg.sender, game, proof.leaf, hashes);
+    }
+
+    /// @inheritdoc IDisputes
+    function demand(AnsweredDeal calldata answer, uint64 position) external {
+        bytes32 commitment = keccak256(abi.encode(answer.root, answer.work, position));
+        Game memory game = _openGame(answer, GameStage.Demanded, 0, commitment);
+        emit Demanded(answer.id, msg.sender, game, position);
+    }
+
+    /// @inheritdoc IDisputes
+    function reveal(Game calldata game, bytes32 root, uint64 work, LeafProof calldata proof) external {
+        Game memory next = _requireTurn(game);
+        _requireStage(next, GameStage.Demanded);
+        _requireDemanded(next, root, work, proof.position);
+        _requireLeaf(next.deal, root, work, proof);
+        _beginResolving(next.deal);
+        _store(next, GameStage.Revealed, 0, _hashLeaf(proof.leaf));
+        emit Revealed(next.deal, next.challenger.account(), next, proof.leaf);
+    }
+
+    /// @inheritdoc IDisputes
+    function revealCount(
+        Game calldata game,
+        bytes32 root,
+        uint64 work,
+        uint64 position,
+        uint64 count,
+        bytes32 topHash
+    ) external {
+        Game memory present = _requireTurn(game);
+        _requireStage(present, GameStage.Demanded);
+        _requireDemanded(present, root, work, position);
+        // An answer without leaves has no work: the tree's hash alone would not say so.
+        if (
+            position < count ||
+            root != MerkleSum.hashRoot(count, topHash, work) ||
+            (count == 0 && (topHash != 0 || work != 0))
+        ) revert DisputeWrongLeaf(present.deal);
+        _uphold(present, present.progress.bondWei());
+    }
+
+    /// @inheritdoc IDisputes
+    function challengeRevealed(
+        Game calldata game,
+        ReceiptLeaf calldata leaf,
+        TaskOpening calldata task,
+        bytes32[10] calldata last,
+        bytes32[] calldata hashes
+    ) external {
+        Game memory next = _requireTurn(game);
+        _requireStage(next, GameStage.Revealed);
+        if (_hashLeaf(leaf) != next.commitment) revert DisputeWrongLeaf(next.deal);
+        (bytes32 commitment, uint256 roundsLeft) = _claim(next.deal, leaf, task, last, hashes);
+        _store(next, GameStage.ProviderTurn, roundsLeft, commitment);
+        emit Challenged(next.deal, msg.sender, next, leaf, hashes);
+    }
+
+    /// @inheritdoc IDisputes
+    function move(Game calldata game, uint256 pick, bytes32[] calldata segment, bytes32[] calldata hashes) external {
+        Game memory next = _requireTurn(game);
+        uint256 roundsLeft = next.progress.roundsLeft();
+        _requireSegment(next, pick, segment);
+        if (roundsLeft == 0) revert DisputeWrongRound(next.deal, roundsLeft);
+        uint256 count = sections();
+        if (hashes.length != count) revert DisputeWrongHashCount(next.deal, hashes.length, count);
+        if (hashes[count - 1] == segment[1]) revert DisputeSameEnd(next.deal);
+
+        GameStage stage = GameStage.ProviderTurn;
+        if (next.progress.stage() == GameStage.ProviderTurn) {
+            stage = GameStage.ChallengerTurn;
+            _beginResolving(next.deal);
+        }
+        _store(next, stage, roundsLeft - 1, SegmentTree.root(segment[0], hashes));
+        emit Moved(next.deal, next.challenger.account(), next, pick, hashes);
+    }
+
+    /// @inheritdoc IDisputes
+    function prove(Game calldata game, uint256 pick, bytes32[] calldata segment, bytes calldata witness) external {
+        Game memory present = _requireTurn(game);
+        uint256 roundsLeft = present.progress.roundsLeft();
+        _requireSegment(present, pick, segment);
+        if (roundsLeft != 0) revert DisputeWrongRound(present.deal, roundsLeft);
+        if (machine.step(segment[0], witness) == segment[1]) revert DisputeStepStands(present.deal);
+        _endFor(present, present.progress.stage());
+    }
+
+    /// @inheritdoc IDisputes
+    function timeout(Game calldata game) external {
+        Game memory present = _requireGame(game);
+        GameStage stage = present.progress.stage();
+        uint256 deadlineBlock = present.progress.turnBlock() + _onTurn(present, stage).blocksLeft();
+        if (block.number < deadlineBlock) {
+            revert DisputeClockRunning(present.deal, present.challenger.account(), deadlineBlock);
+        }
+        bool ofProvider = stage == GameStage.Demanded || stage == GameStage.ProviderTurn;
+        _endFor(present, ofProvider ? GameStage.ChallengerTurn : GameStage.ProviderTurn);
+    }
+
+    /// @inheritdoc IDisputes
+    function concede(Game calldata game) external {
+        Game memory present = _requireGame(game);
+        address challenger = present.challenger.account();
+        if (msg.sender != challenger) revert DisputeWrongCaller(present.deal, msg.sender, challenger);
+        GameStage stage = present.progress.stage();
+        uint256 bondWei = present.progress.bondWei();
+        bool claimed = stage == GameStage.ProviderTurn || stage == GameStage.ChallengerTurn;
+        _uphold(present, claimed ? bondWei : (bondWei + CONCESSION_DIVISOR - 1) / CONCESSION_DIVISOR);
+    }
+
+    /// @inheritdoc IDisputes
+    function close(Game calldata game) external {
+        Game memory present = _requireGame(game);
+        if (!_storage().deals[present.deal].refuted) revert DisputeNotRefuted(present.deal);
+        _end(present, GameEnd.Closed, 0);
+    }
+
+    /// @inheritdoc IDisputes
+    function refuteTask(
+        AnsweredDeal calldata answer,
+        LeafProof calldata proof,
+        bytes32 templateHash,
+        bytes32 tasksRoot,
+        uint64 taskCount,
+        bytes32 taskHash,
+        MerkleSumNode[] calldata siblings
+    ) external {
+        _requireLeaf(answer.id, answer.root, answer.work, proof);
+        _requireJob(answer, templateHash, tasksRoot);
+        uint64 index = proof.leaf.taskIndex;
+        MerkleSumNode memory leaf = MerkleSumNode(MerkleSum.hashLeaf(index, taskHash, 0, 0, COMPLETED), 0);
+        if (!MerkleSum.verifyInclusion(tasksRoot, taskCount, 0, index, leaf, siblings)) {
+            revert DisputeWrongJob(answer.id);
+        }
+        if (taskHash == proof.leaf.taskHash) revert DisputeTaskStands(answer.id);
+        _refute(answer, Refutation.WrongTask);
+    }
+
+    /// @inheritdoc IDisputes
+    function refuteTaskIndex(
+        AnsweredDeal calldata answer,
+        LeafProof calldata proof,
+        bytes32 templateHash,
+        bytes32 tasksRoot,
+        uint64 taskCount,
+        bytes32 topHash
+    ) external {
+        _requireLeaf(answer.id, answer.root, answer.work, proof);
+        _requireJob(answer, templateHash, tasksRoot);
+        if (tasksRoot != MerkleSum.hashRoot(taskCount, topHash, 0)) revert DisputeWrongJob(answer.id);
+        if (proof.leaf.taskIndex < taskCount) revert DisputeTaskStands(answer.id);
+        _refute(answer, Refutation.WrongTask);
+    }
+
+    /// @inheritdoc IDisputes
+    function refuteDuplicate(
+        AnsweredDeal calldata answer,
+        LeafProof calldata first,
+        LeafProof calldata second
+    ) external {
+        _requireLeaf(answer.id, answer.root, answer.work, first);
+        _requireLeaf(answer.id, answer.root, answer.work, second);
+        if (first.position == second.position || first.leaf.taskIndex != second.leaf.taskIndex) {
+            revert DisputeNoDuplicate(answer.id);
+        }
+        _refute(answer, Refutation.Duplicate);
+    }
+
+    // What is claimed
+
+    /// @dev Checks a challenger's claim about a leaf.
+    function _claim(
+        DealId id,
+        ReceiptLeaf calldata leaf,
+        TaskOpening calldata task,
+        bytes32[10] calldata last,
+        bytes32[] calldata hashes
+    ) private view returns (bytes32 commitment, uint256 roundsLeft) {
+        bytes32 start = _openTask(id, leaf, task);
+        uint256 count = sections() - 1;
+        if (hashes.length != count) revert DisputeWrongHashCount(id, hashes.length, count);
+
+        uint256 packed = uint256(last[PACKED_WORD]);
+        if (uint8(packed) != STATUS_HALTED) revert DisputeNotHalted(id);
+        uint64 limit = uint64(uint256(task.first[PACKED_WORD]) >> WORK_LEFT_SHIFT);
+        if (
+            uint8(packed >> EXIT_SHIFT) == leaf.status &&
+            last[OUTPUT_WORD] == leaf.outputHash &&
+            _workDone(limit, packed) == leaf.work
+        ) revert DisputeSameResult(id);
+
+        commitment = SegmentTree.root(start, hashes, keccak256(abi.encode(last)));
+        unchecked {
+            roundsLeft = (uint256(task.levels) * LEVEL_BITS) / _sectionsLog2 - 1;
+        }
+    }
+
+    /// @dev Opens the hash of a leaf's task down to its program, and returns the hash of that program's first state.
+    function _openTask(
+        DealId id,
+        ReceiptLeaf calldata leaf,
+        TaskOpening calldata task
+    ) private pure returns (bytes32) {
+        bytes32[10] memory header = task.first;
+        bytes32 programRoot = keccak256(abi.encode(header, uint256(task.levels)));
+        bytes32 templateHash = keccak256(abi.encode(task.template, programRoot, task.templateInput));
+        bytes32 taskHash = keccak256(abi.encodePacked(templateHash, leaf.taskIndex, task.part, task.input));
+        if (
+            taskHash != leaf.taskHash || header[INPUT_WORD] != 0 || task.levels == 0 || task.levels > MAX_LEVELS
+        ) revert DisputeWrongOpening(id);
+        header[INPUT_WORD] = keccak256(abi.encode(task.templateInput, task.input, taskHash));
+        return keccak256(abi.encode(header));
+    }
+
+    /// @dev What a halted program has used up of its limit. More than the limit cannot have been left over.
+    function _workDone(uint64 limit, uint256 packed) private pure returns (uint64) {
+        int64 left = int64(uint64(packed >> WORK_LEFT_SHIFT));
+        unchecked {
+            return left > 0 ? limit - uint64(left) : limit;
+        }
+    }
+
+    function _hashLeaf(ReceiptLeaf calldata leaf) private pure returns (bytes32) {
+        return MerkleSum.hashLeaf(leaf.taskIndex, leaf.taskHash, leaf.outputHash, leaf.work, leaf.status);
+    }
+
+    function _requireLeaf(DealId id, bytes32 root, uint64 work, LeafProof calldata proof) private pure {
+        MerkleSumNode memory leaf = MerkleSumNode(_hashLeaf(proof.leaf), proof.leaf.work);
+        if (!MerkleSum.verifyInclusion(root, proof.count, work, proof.position, leaf, proof.siblings)) {
+            revert DisputeWrongLeaf(id);
+        }
+    }
+
+    function _requireJob(AnsweredDeal calldata answer, bytes32 templateHash, bytes32 tasksRoot) private pure {
+        if (keccak256(abi.encodePacked("suanli/job", templateHash, tasksRoot)) != answer.deal.jobHash) {
+            revert DisputeWrongJob(answer.id);
+        }
+    }
+
+    function _requireDemanded(Game memory game, bytes32 root, uint64 work, uint64 position) private pure {
+        if (keccak256(abi.encode(root, work, position)) != game.commitment) revert DisputeWrongLeaf(game.deal);
+    }
+
+    function _requireSegment(Game memory game, uint256 pick, bytes32[] calldata segment) private view {
+        GameStage stage = game.progress.stage();
+        if (stage != GameStage.ProviderTurn && stage != GameStage.ChallengerTurn) {
+            revert DisputeWrongStage(game.deal, game.challenger.account(), stage);
+        }
+        if (!SegmentTree.contains(game.commitment, _sectionsLog2, pick, segment)) {
+            revert DisputeWrongSegment(game.deal, pick);
+        }
+    }
+
+    // Games
+
+    /// @dev Opens the caller's game about a deal: locks the bond, and tells the Broker.
+    function _openGame(
+        AnsweredDeal calldata answer,
+        GameStage stage,
+        uint256 roundsLeft,
+        bytes32 commitment
+    ) private returns (Game memory game) {
+        Deal calldata deal = answer.deal;
+        bytes32 answered = _contestable(answer);
+        game.deal = answer.id;
+        game.challenger = GameWords.packPlayer(msg.sender, deal.windowBlocks);
+        game.provider = GameWords.packPlayer(deal.provider, deal.windowBlocks);
+        game.progress = GameWords.packProgress(deal.depositWei, deal.windowBlocks, stage, roundsLeft);
+        game.commitment = commitment;
+
+        DisputesStorage storage $ = _storage();
+        if ($.games[answer.id][msg.sender] != 0) revert DisputeGameExists(answer.id, msg.sender);
+        $.games[answer.id][msg.sender] = game.hash();
+        ++$.deals[answer.id].openGames;
+
+        broker.contest(answer.id, answered, deal.windowBlocks);
+        int256 bondWei = int256(uint256(deal.depositWei));
+        Journal journal = JournalLibrary.create(1);
+        journal.add(msg.sender, -bondWei, bondWei);
+        journal.post(bank);
+    }
+
+    /// @dev The hash that the Broker keeps of an answered deal, where that can be challenged at all.
+    function _contestable(AnsweredDeal calldata answer) private pure returns (bytes32 answered) {
+        if (answer.deal.policy != POLICY_OPTIMISTIC) revert DisputeWrongPolicy(answer.id, answer.deal.policy);
+        (, answered) = OrderHash.hashAnswered(DealFields.compared(answer.deal), answer.root, answer.work);
+    }
+
+    /// @dev The game given, which has to be the one that stands.
+    function _requireGame(Game calldata given) private view returns (Game memory game) {
+        game = given;
+        address challenger = game.challenger.account();
+        if (_storage().games[game.deal][challenger] != game.hash()) revert DisputeWrongGame(game.deal, challenger);
+    }
+
+    /// @dev The game given, in which it has to be the caller's turn and its clock must not have run out. What the turn took
+    /// is taken off the clock.
+    function _requireTurn(Game calldata given) private view returns (Game memory game) {
+        game = _requireGame(given);
+        GameStage stage = game.progress.stage();
+        Player player = _onTurn(game, stage);
+        address account = player.account();
+        if (msg.sender != account) revert DisputeWrongCaller(game.deal, msg.sender, account);
+        uint256 passed = block.number - game.progress.turnBlock();
+        uint256 left = player.blocksLeft();
+        if (passed >= left) {
+            revert DisputeClockExpired(game.deal, game.challenger.account(), game.progress.turnBlock() + left);
+        }
+        player = GameWords.packPlayer(account, left - passed);
+        if (stage == GameStage.Demanded || stage == GameStage.ProviderTurn) game.provider = player;
+        else game.challenger = player;
+    }
+
+    function _onTurn(Game memory game, GameStage stage) private pure returns (Player) {
+        return stage == GameStage.Demanded || stage == GameStage.ProviderTurn ? game.provider : game.challenger;
+    }
+
+    function _requireStage(Game memory game, GameStage expected) private pure {
+        GameStage stage = game.progress.stage();
+        if (stage != expected) revert DisputeWrongStage(game.deal, game.challenger.account(), stage);
+    }
+
+    /// @dev Stores a game whose next turn begins now.
+    function _store(Game memory game, GameStage stage, uint256 roundsLeft, bytes32 commitment) private {
+        Progress progress = game.progress;
+        game.progress = GameWords.packProgress(progress.bondWei(), progress.windowBlocks(), stage, roundsLeft);
+        game.commitment = commitment;
+        _storage().games[game.deal][game.challenger.account()] = game.hash();
+    }
+
+    /// @dev The provider defends itself: so the Broker learns with the first move.
+    function _beginResolving(DealId id) private {
+        DisputedDeal storage deal = _storage().deals[id];
+        if (deal.resolving || deal.refuted) return;
+        deal.resolving = true;
+        broker.resolve(id);
+    }
+
+    // Ends
+
+    /// @dev Ends a game for the party that has the turn in `stage`.
+    function _endFor(Game memory game, GameStage stage) private {
+        if (stage == GameStage.ProviderTurn) {
+            _uphold(game, game.progress.bondWei());
+            return;
+        }
+        DisputedDeal storage deal = _storage().deals[game.deal];
+        if (deal.refuted) {
+            _end(game, GameEnd.Closed, 0);
+            return;
+        }
+        deal.refuted = true;
+        broker.refute(game.deal, game.challenger.account());
+        _end(game, GameEnd.ChallengerWon, 0);
+    }
+
+    /// @dev Ends a game for the provider, which gets `providerWei` of the bond, unless the answer fell meanwhile.
+    function _uphold(Game memory game, uint256 providerWei) private {
+        DisputedDeal storage deal = _storage().deals[game.deal];
+        if (deal.refuted) {
+            _end(game, GameEnd.Closed, 0);
+            return;
+        }
+        if (deal.openGames == 1) broker.uphold(game.deal, game.progress.windowBlocks());
+        _end(game, GameEnd.ProviderWon, providerWei);
+    }
+
+    /// @dev Closes a game and pays its bond out.
+    function _end(Game memory game, GameEnd end, uint256 providerWei) private {
+        DisputesStorage storage $ = _storage();
+        address challenger = game.challenger.account();
+        delete $.games[game.deal][challenger];
+        DisputedDeal storage deal = $.deals[game.deal];
+        if (deal.openGames == 1) delete $.deals[game.deal];
+        else --deal.openGames;
+
+        uint256 bondWei = game.progress.bondWei();
+        Journal journal = JournalLibrary.create(2);
+        // The provider's part is at most the bond, which is below 2^96.
+        unchecked {
+            journal.add(challenger, int256(bondWei - providerWei), -int256(bondWei));
+        }
+        if (providerWei != 0) journal.add(game.provider.account(), int256(providerWei), 0);
+        emit GameEnded(game.deal, challenger, end, uint96(providerWei));
+        journal.post(bank);
+    }
+
+    /// @dev Refutes an answer at once, by the caller.
+    function _refute(AnsweredDeal calldata answer, Refutation refutation) private {
+        DisputedDeal storage deal = _storage().deals[answer.id];
+        uint256 windowBlocks = answer.deal.windowBlocks;
+        if (deal.openGames != 0) {
+            deal.refuted = true;
+            // What a game brought to light may come after the window, and still be proved.
+            windowBlocks = type(uint32).max;
+        }
+        broker.contest(answer.id, _contestable(answer), windowBlocks);
+        emit AnswerRefuted(answer.id, msg.sender, refutation);
+        broker.refute(answer.id, msg.sender);
+    }
+
+    function _storage() private pure returns (DisputesStorage storage $) {
+        assembly ("memory-safe") {
+            $.slot := STORAGE_SLOT
+        }
+    }
+
+    /// @dev Governance alone upgrades.
+    function _authorizeUpgrade(address) internal override restricted {}
+}
