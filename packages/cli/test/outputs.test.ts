@@ -136,6 +136,10 @@ describe('job receipts', () => {
     market: '0x610178dA211FEF7D417bC0e6FeD39F05609AD788',
     computeProof: '0x0DCd1Bf9A1b36cE34237eEaFef220932846BCD82',
     ranking: '0x9A676e781A523b5d0C0e43731313A708CB607508',
+    machine: '0xc5a5C42992dECbae36851359345FE25997F5C42d',
+    disputes: '0x67d269191c92Caf3cD7723F116c85e6E9bf55933',
+    quorum: '0x959922bE3CAee4b8Cd9a407cc3ac1C251C2007B1',
+    executionMarket: '0x68B1D87F95878fE05B998F19b66F4baba5De1aed',
     timelock: '0xB7f8BC63BbcaD18155201308C8f3540b07f84F5e',
     governor: '0xA51c1fc2f0D1a1b8494Ed1FE312d7C3a78Ed91C0',
   } as const;

@@ -30,9 +30,16 @@ describe('abiErrors', () => {
       'computeGovernorAbi.ts',
       'computeProofAbi.ts',
       'computeTokenAbi.ts',
+      'disputesAbi.ts',
       'erc1967ProxyAbi.ts',
+      'executionMarketAbi.ts',
+      'fibonacciFactoryAbi.ts',
+      'fibonacciTableFactoryAbi.ts',
       'hardwareAbi.ts',
+      'machineAbi.ts',
       'marketAbi.ts',
+      'primeCountFactoryAbi.ts',
+      'quorumAbi.ts',
       'rankingAbi.ts',
       'resourceAbi.ts',
       'resourceTypesAbi.ts',
@@ -59,7 +66,9 @@ describe('abiErrors', () => {
 
   it('gives each error of our own contracts a row of its own', () => {
     const own = Object.entries(abiErrors).filter(([name]) =>
-      /^(Bank|Broker|Hardware|Market|Proof|Ranking|Resource|RevenueRight|UseRight)/.test(name),
+      /^(Bank|Broker|Dispute|Execut|Hardware|Machine|Market|Proof|Quorum|Ranking|Resource|RevenueRight|UseRight)/.test(
+        name,
+      ),
     );
     expect(own.length).toBeGreaterThan(90);
     expect(new Set(own.map(([, code]) => code)).size).toBe(own.length);

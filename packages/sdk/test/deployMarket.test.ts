@@ -33,10 +33,10 @@ describe('deployMarket', () => {
       pollingIntervalMs: 25,
       onProgress: (step) => steps.push(step),
     });
-    expect(steps.map(({ done }) => done)).toEqual(Array.from({ length: 24 }, (_, i) => i + 1));
-    expect(new Set(steps.map(({ total }) => total))).toEqual(new Set([24]));
+    expect(steps.map(({ done }) => done)).toEqual(Array.from({ length: 31 }, (_, i) => i + 1));
+    expect(new Set(steps.map(({ total }) => total))).toEqual(new Set([31]));
     expect(steps.at(-1)).toMatchObject({ name: 'setup', address: null });
-    expect(gasUsed).toBeLessThan(60_000_000n);
+    expect(gasUsed).toBeLessThan(75_000_000n);
     const { chainId: _, deployedBlock: __, ...addresses } = deployment;
     const { publicClient } = clientOf(deployment);
     for (const [name, address] of Object.entries(addresses)) {
@@ -47,7 +47,14 @@ describe('deployMarket', () => {
       ).toBe(true);
     }
     const modules = await Promise.all(
-      [deployment.broker, deployment.market, deployment.revenueRight].map((module) =>
+      [
+        deployment.broker,
+        deployment.market,
+        deployment.revenueRight,
+        deployment.disputes,
+        deployment.quorum,
+        deployment.executionMarket,
+      ].map((module) =>
         publicClient.readContract({ abi: bankAbi, address: deployment.bank, functionName: 'moduleOf', args: [module] }),
       ),
     );
@@ -55,10 +62,15 @@ describe('deployMarket', () => {
       [true, 0],
       [true, 1],
       [true, 2],
+      [true, 3],
+      [true, 4],
+      [true, 5],
     ]);
     const client = clientOf(deployment);
     expect(await moduleConsent(client)).toBe(0b11);
     expect(await moduleConsent(client, { modules: ['market'] })).toBe(0b10);
+    expect(await moduleConsent(client, { modules: ['quorum'] })).toBe(0b1_0000);
+    expect(await moduleConsent(client, { modules: ['disputes'] })).toBe(0b1000);
     expect((await getResourceTypes(client)).map(({ id: _id, version: _version, ...type }) => type)).toEqual(
       initialResourceTypes,
     );

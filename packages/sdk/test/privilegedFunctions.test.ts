@@ -53,8 +53,14 @@ const duties: Readonly<Record<string, Duties>> = {
   brokerAbi: {
     contract: 'broker',
     open: 'cancelNonces',
-    party: 'acceptDeals answerDeals cancelDeals expireDeals finalizeDeals openDeals settleDeals',
-    module: authority,
+    party: 'acceptDeals answerDeals cancelDeals expireDeals finalizeDeals finalizeRefutedDeals openDeals settleDeals',
+    module: {
+      ...authority,
+      contest: 'BROKER_NOT_DISPUTES',
+      refute: 'BROKER_NOT_DISPUTES',
+      resolve: 'BROKER_NOT_DISPUTES',
+      uphold: 'BROKER_NOT_DISPUTES',
+    },
     governance: 'upgradeToAndCall',
     never: initialized,
   },
@@ -81,7 +87,26 @@ const duties: Readonly<Record<string, Duties>> = {
     open: 'approve delegate transfer',
     party: 'delegateBySig permit transferFrom',
   },
+  disputesAbi: {
+    contract: 'disputes',
+    party:
+      'challenge challengeRevealed close concede demand move prove refuteDuplicate refuteTask refuteTaskIndex reveal revealCount timeout',
+    module: authority,
+    governance: 'upgradeToAndCall',
+    never: initialized,
+  },
   erc1967ProxyAbi: {},
+  executionMarketAbi: {
+    contract: 'executionMarket',
+    party:
+      'abandonDispute acceptAnswer answerRequest challengeAnswer executeExecutable expireRequest finalize initializeDispute openMarket requestExecution',
+    module: authority,
+    governance: 'upgradeToAndCall',
+    never: initialized,
+  },
+  // They stand outside of the deployment, and anyone creates runs.
+  fibonacciFactoryAbi: { open: 'create' },
+  fibonacciTableFactoryAbi: { open: 'create' },
   hardwareAbi: {
     contract: 'hardware',
     // Restricted, and opened to everybody by the deployment.
@@ -91,12 +116,22 @@ const duties: Readonly<Record<string, Duties>> = {
     governance: 'upgradeToAndCall',
     never: initialized,
   },
+  machineAbi: {},
   marketAbi: {
     contract: 'market',
     party:
       'buy buyShares cancelRenewal delist delistShares list listShares mandateRenewal offerRenewal renew renewAutomatically reprice',
     module: authority,
     governance: 'setFee upgradeToAndCall',
+    never: initialized,
+  },
+  primeCountFactoryAbi: { open: 'create' },
+  quorumAbi: {
+    contract: 'quorum',
+    open: 'cancelNonces',
+    party: 'cancel contribute expire finalize open',
+    module: authority,
+    governance: 'upgradeToAndCall',
     never: initialized,
   },
   rankingAbi: {

@@ -38,6 +38,10 @@ const contracts: Readonly<Record<keyof Omit<Deployment, 'chainId' | 'deployedBlo
   market: true,
   computeProof: true,
   ranking: true,
+  machine: true,
+  disputes: true,
+  quorum: true,
+  executionMarket: true,
   timelock: true,
   governor: true,
 };

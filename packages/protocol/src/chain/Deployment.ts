@@ -18,6 +18,10 @@ const schema = z.strictObject({
   market: addressSchema,
   computeProof: addressSchema,
   ranking: addressSchema,
+  machine: addressSchema,
+  disputes: addressSchema,
+  quorum: addressSchema,
+  executionMarket: addressSchema,
   timelock: addressSchema,
   governor: addressSchema,
 });

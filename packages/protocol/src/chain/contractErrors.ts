@@ -5,9 +5,16 @@ import { brokerAbi } from '../generated/abi/brokerAbi.ts';
 import { computeGovernorAbi } from '../generated/abi/computeGovernorAbi.ts';
 import { computeProofAbi } from '../generated/abi/computeProofAbi.ts';
 import { computeTokenAbi } from '../generated/abi/computeTokenAbi.ts';
+import { disputesAbi } from '../generated/abi/disputesAbi.ts';
 import { erc1967ProxyAbi } from '../generated/abi/erc1967ProxyAbi.ts';
+import { executionMarketAbi } from '../generated/abi/executionMarketAbi.ts';
+import { fibonacciFactoryAbi } from '../generated/abi/fibonacciFactoryAbi.ts';
+import { fibonacciTableFactoryAbi } from '../generated/abi/fibonacciTableFactoryAbi.ts';
 import { hardwareAbi } from '../generated/abi/hardwareAbi.ts';
+import { machineAbi } from '../generated/abi/machineAbi.ts';
 import { marketAbi } from '../generated/abi/marketAbi.ts';
+import { primeCountFactoryAbi } from '../generated/abi/primeCountFactoryAbi.ts';
+import { quorumAbi } from '../generated/abi/quorumAbi.ts';
 import { rankingAbi } from '../generated/abi/rankingAbi.ts';
 import { resourceAbi } from '../generated/abi/resourceAbi.ts';
 import { resourceTypesAbi } from '../generated/abi/resourceTypesAbi.ts';
@@ -24,9 +31,16 @@ const abis: readonly Abi[] = [
   computeGovernorAbi,
   computeProofAbi,
   computeTokenAbi,
+  disputesAbi,
   erc1967ProxyAbi,
+  executionMarketAbi,
+  fibonacciFactoryAbi,
+  fibonacciTableFactoryAbi,
   hardwareAbi,
+  machineAbi,
   marketAbi,
+  primeCountFactoryAbi,
+  quorumAbi,
   rankingAbi,
   resourceAbi,
   resourceTypesAbi,

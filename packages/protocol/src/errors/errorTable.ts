@@ -2,6 +2,8 @@ import type { ErrorRow } from './ErrorRow.ts';
 import { chainErrors } from './table/chain.ts';
 import { cliErrors } from './table/cli.ts';
 import { consoleErrors } from './table/console.ts';
+import { disputeErrors } from './table/dispute.ts';
+import { executionErrors } from './table/execution.ts';
 import { executorErrors } from './table/executor.ts';
 import { governanceErrors } from './table/governance.ts';
 import { indexerErrors } from './table/indexer.ts';
@@ -12,16 +14,20 @@ import { networkErrors } from './table/network.ts';
 import { nodeErrors } from './table/node.ts';
 import { proofErrors } from './table/proof.ts';
 import { protocolErrors } from './table/protocol.ts';
+import { quorumErrors } from './table/quorum.ts';
 import { sdkErrors } from './table/sdk.ts';
 
 /** Every error that may leave a package of Suanli, by its stable code. */
 export const errorTable = {
   ...protocolErrors,
   ...machineErrors,
+  ...executionErrors,
   ...executorErrors,
   ...networkErrors,
   ...chainErrors,
+  ...disputeErrors,
   ...proofErrors,
+  ...quorumErrors,
   ...governanceErrors,
   ...sdkErrors,
   ...jobErrors,

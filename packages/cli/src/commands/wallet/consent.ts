@@ -3,7 +3,7 @@ import type { ConsentModule } from '@suanli/sdk';
 import type { CommandDefinition } from '../../CommandDefinition.ts';
 import { openClient } from '../../context/openClient.ts';
 
-const moduleNames: readonly ConsentModule[] = ['broker', 'market'];
+const moduleNames: readonly ConsentModule[] = ['broker', 'market', 'quorum', 'executionMarket', 'disputes'];
 
 function parseModule(value: string): ConsentModule {
   const name = moduleNames.find((known) => known === value);

@@ -440,6 +440,19 @@ export const chainErrors = {
     en: { message: 'The provider may still answer the deal.', next: 'Wait for the deadline block.' },
     zh: { message: '算力提供者仍可作答。', next: '请等到期限区块。' },
   },
+  BROKER_NOT_DISPUTES: {
+    retryable: false,
+    en: { message: 'Only the Disputes contract says whether an answer stands.', next: 'Challenge the answer there.' },
+    zh: { message: '只有 Disputes 合约能判定答案是否成立。', next: '请通过该合约挑战答案。' },
+  },
+  BROKER_WINDOW_CLOSED: {
+    retryable: false,
+    en: {
+      message: 'The challenge window of the answer has passed.',
+      next: 'Nothing can be done about this answer any more; challenge within the window.',
+    },
+    zh: { message: '答案的挑战窗口已关闭。', next: '此答案已无法挑战；请在窗口期内提出。' },
+  },
   BROKER_WINDOW_OPEN: {
     retryable: true,
     en: {

@@ -111,4 +111,31 @@ export const machineErrors = {
       next: '请给出范围内的值。',
     },
   },
+  MACHINE_WRONG_STATE: {
+    retryable: false,
+    en: {
+      message: 'The witness of a step begins with the header of another state than the one that is disputed.',
+      next: 'Prove the step after the last state that both parties agree upon.',
+    },
+    zh: {
+      message: '单步证据开头的状态头不属于争议所在的状态。',
+      next: '请为双方最后一致认可的状态之后的那一步生成证据。',
+    },
+  },
+  MACHINE_WRONG_CODE: {
+    retryable: false,
+    en: {
+      message: 'The witness of a step has an instruction that is not the one of the program at this place.',
+      next: 'Prove the step with the program of the deal.',
+    },
+    zh: { message: '单步证据中的指令与程序在该处的指令不符。', next: '请使用该交易所约定的程序生成证据。' },
+  },
+  MACHINE_WRONG_WITNESS: {
+    retryable: false,
+    en: {
+      message: 'The witness of a step does not prove what its instruction reads, or is too short or too long.',
+      next: 'Prove the step anew from the state it begins with.',
+    },
+    zh: { message: '单步证据未能证明指令所读取的内容，或长度不符。', next: '请从该步的起始状态重新生成证据。' },
+  },
 } as const satisfies Record<string, ErrorRow>;

@@ -12,6 +12,11 @@ export const brokerAbi = [
         "internalType": "contract IRevenueRight",
         "name": "revenueRight_",
         "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "disputes_",
+        "type": "address"
       }
     ],
     "stateMutability": "nonpayable",
@@ -170,6 +175,17 @@ export const brokerAbi = [
       }
     ],
     "name": "BrokerInvalidSignature",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      }
+    ],
+    "name": "BrokerNotDisputes",
     "type": "error"
   },
   {
@@ -408,6 +424,22 @@ export const brokerAbi = [
       }
     ],
     "name": "BrokerStakeTooSmall",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DealId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint64",
+        "name": "endBlock",
+        "type": "uint64"
+      }
+    ],
+    "name": "BrokerWindowClosed",
     "type": "error"
   },
   {
@@ -702,6 +734,25 @@ export const brokerAbi = [
         "internalType": "DealId",
         "name": "id",
         "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum DealStatus",
+        "name": "status",
+        "type": "uint8"
+      }
+    ],
+    "name": "DealDisputed",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "DealId",
+        "name": "id",
+        "type": "bytes32"
       }
     ],
     "name": "DealExpired",
@@ -821,6 +872,56 @@ export const brokerAbi = [
       }
     ],
     "name": "DealOpened",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "DealId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "challenger",
+        "type": "address"
+      }
+    ],
+    "name": "DealRefuted",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "DealId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "challenger",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint96",
+        "name": "rewardWei",
+        "type": "uint96"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint128",
+        "name": "compensationWei",
+        "type": "uint128"
+      }
+    ],
+    "name": "DealRepaid",
     "type": "event"
   },
   {
@@ -1212,6 +1313,29 @@ export const brokerAbi = [
         "internalType": "DealId",
         "name": "id",
         "type": "bytes32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "answered",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "windowBlocks",
+        "type": "uint256"
+      }
+    ],
+    "name": "contest",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DealId",
+        "name": "id",
+        "type": "bytes32"
       }
     ],
     "name": "dealState",
@@ -1230,6 +1354,19 @@ export const brokerAbi = [
         "internalType": "bytes26",
         "name": "hash",
         "type": "bytes26"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "disputes",
+    "outputs": [
+      {
+        "internalType": "address",
+        "name": "",
+        "type": "address"
       }
     ],
     "stateMutability": "view",
@@ -1471,6 +1608,115 @@ export const brokerAbi = [
       }
     ],
     "name": "finalizeDeals",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "components": [
+              {
+                "internalType": "DealId",
+                "name": "id",
+                "type": "bytes32"
+              },
+              {
+                "components": [
+                  {
+                    "internalType": "address",
+                    "name": "requester",
+                    "type": "address"
+                  },
+                  {
+                    "internalType": "address",
+                    "name": "provider",
+                    "type": "address"
+                  },
+                  {
+                    "internalType": "uint256",
+                    "name": "resourceId",
+                    "type": "uint256"
+                  },
+                  {
+                    "internalType": "bytes32",
+                    "name": "jobHash",
+                    "type": "bytes32"
+                  },
+                  {
+                    "internalType": "uint96",
+                    "name": "priceWeiPerGwu",
+                    "type": "uint96"
+                  },
+                  {
+                    "internalType": "uint64",
+                    "name": "maxWork",
+                    "type": "uint64"
+                  },
+                  {
+                    "internalType": "uint96",
+                    "name": "stakeWei",
+                    "type": "uint96"
+                  },
+                  {
+                    "internalType": "uint96",
+                    "name": "depositWei",
+                    "type": "uint96"
+                  },
+                  {
+                    "internalType": "uint96",
+                    "name": "bountyWei",
+                    "type": "uint96"
+                  },
+                  {
+                    "internalType": "uint64",
+                    "name": "answerDeadlineBlock",
+                    "type": "uint64"
+                  },
+                  {
+                    "internalType": "uint32",
+                    "name": "windowBlocks",
+                    "type": "uint32"
+                  },
+                  {
+                    "internalType": "uint8",
+                    "name": "policy",
+                    "type": "uint8"
+                  }
+                ],
+                "internalType": "struct Deal",
+                "name": "deal",
+                "type": "tuple"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "root",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint64",
+                "name": "work",
+                "type": "uint64"
+              }
+            ],
+            "internalType": "struct AnsweredDeal",
+            "name": "answer",
+            "type": "tuple"
+          },
+          {
+            "internalType": "address",
+            "name": "challenger",
+            "type": "address"
+          }
+        ],
+        "internalType": "struct RefutedDeal[]",
+        "name": "deals",
+        "type": "tuple[]"
+      }
+    ],
+    "name": "finalizeRefutedDeals",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
@@ -1747,6 +1993,37 @@ export const brokerAbi = [
     "type": "function"
   },
   {
+    "inputs": [
+      {
+        "internalType": "DealId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "challenger",
+        "type": "address"
+      }
+    ],
+    "name": "refute",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DealId",
+        "name": "id",
+        "type": "bytes32"
+      }
+    ],
+    "name": "resolve",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
     "inputs": [],
     "name": "revenueRight",
     "outputs": [
@@ -1895,6 +2172,24 @@ export const brokerAbi = [
     "name": "upgradeToAndCall",
     "outputs": [],
     "stateMutability": "payable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DealId",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "windowBlocks",
+        "type": "uint256"
+      }
+    ],
+    "name": "uphold",
+    "outputs": [],
+    "stateMutability": "nonpayable",
     "type": "function"
   }
 ] as const;

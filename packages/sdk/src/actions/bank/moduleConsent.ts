@@ -2,11 +2,14 @@ import { bankAbi, SuanliError } from '@suanli/protocol';
 import { readContract } from '../../client/internal/readContract.ts';
 import type { SuanliClient } from '../../client/SuanliClient.ts';
 
-/** A module of the bank that takes from accounts: `broker` for deals, `market` for use rights and shares. */
-export type ConsentModule = 'broker' | 'market';
+/**
+ * A module of the bank that takes from accounts: `broker` for deals, `market` for use rights and shares, `quorum` for quorums,
+ * `executionMarket` for algorithms on chain, `disputes` for the bonds of challenges.
+ */
+export type ConsentModule = 'broker' | 'market' | 'quorum' | 'executionMarket' | 'disputes';
 
 export interface ModuleConsentParameters {
-  /** Default: both. */
+  /** Default: `broker` and `market`. Consent to `quorum` lets stakes be slashed, so it is given by name. */
   readonly modules?: readonly ConsentModule[];
 }
 

@@ -6,10 +6,14 @@ import {
   computeProofAbi,
   computeTokenAbi,
   type Deployment,
+  disputesAbi,
   erc1967ProxyAbi,
+  executionMarketAbi,
   hardwareAbi,
   initialResourceTypes,
+  machineAbi,
   marketAbi,
+  quorumAbi,
   type ResourceTypeDefinition,
   rankingAbi,
   resourceAbi,
@@ -26,9 +30,13 @@ import {
   computeGovernorBytecode,
   computeProofBytecode,
   computeTokenBytecode,
+  disputesBytecode,
   erc1967ProxyBytecode,
+  executionMarketBytecode,
   hardwareBytecode,
+  machineBytecode,
   marketBytecode,
+  quorumBytecode,
   rankingBytecode,
   resourceBytecode,
   resourceTypesBytecode,
@@ -119,6 +127,7 @@ const tokenContract: Contract = { abi: computeTokenAbi, bytecode: computeTokenBy
 const bankContract: Contract = { abi: bankAbi, bytecode: bankBytecode };
 const timelockContract: Contract = { abi: timelockControllerAbi, bytecode: timelockControllerBytecode };
 const governorContract: Contract = { abi: computeGovernorAbi, bytecode: computeGovernorBytecode };
+const machineContract: Contract = { abi: machineAbi, bytecode: machineBytecode };
 const proxyContract: Contract = { abi: erc1967ProxyAbi, bytecode: erc1967ProxyBytecode };
 
 /** Those behind proxies, by their key in the deployment. */
@@ -131,14 +140,22 @@ const modules = {
   market: { name: 'Market', contract: { abi: marketAbi, bytecode: marketBytecode } },
   computeProof: { name: 'ComputeProof', contract: { abi: computeProofAbi, bytecode: computeProofBytecode } },
   ranking: { name: 'Ranking', contract: { abi: rankingAbi, bytecode: rankingBytecode } },
+  quorum: { name: 'Quorum', contract: { abi: quorumAbi, bytecode: quorumBytecode } },
+  executionMarket: {
+    name: 'ExecutionMarket',
+    contract: { abi: executionMarketAbi, bytecode: executionMarketBytecode },
+  },
+  disputes: { name: 'Disputes', contract: { abi: disputesAbi, bytecode: disputesBytecode } },
   // Last, for its constructor asks the bank, and the way to its proxy is thus the longest.
   broker: { name: 'Broker', contract: { abi: brokerAbi, bytecode: brokerBytecode } },
 } as const;
 type ModuleName = keyof typeof modules;
 const moduleNames = Object.keys(modules) as ModuleName[];
 
-/** AccessManager, token, bank, timelock and governor; then the modules' implementations, their proxies, and the setup. */
-const singleContracts = 5;
+/** AccessManager, token, bank, timelock, governor and machine; then the modules' implementations, their proxies, and the setup. */
+const singleContracts = 6;
+/** log2 of the hashes that a move of a dispute posts. */
+const sectionsLog2 = 4;
 const totalTransactions = singleContracts + 2 * moduleNames.length + 1;
 
 /**
@@ -195,8 +212,12 @@ export async function deployMarket(parameters: DeployMarketParameters): Promise<
     market: proxyOf('market'),
     computeProof: proxyOf('computeProof'),
     ranking: proxyOf('ranking'),
+    machine: batch.addressAt(5),
+    disputes: proxyOf('disputes'),
+    quorum: proxyOf('quorum'),
+    executionMarket: proxyOf('executionMarket'),
   };
-  const { accessManager, token, bank, timelock, governor } = deployment;
+  const { accessManager, token, bank, timelock, governor, machine, disputes } = deployment;
   const { resourceTypes, hardware, resource, useRight, revenueRight, market, computeProof, ranking, broker } =
     deployment;
   const peers: Readonly<Record<ModuleName, readonly unknown[]>> = {
@@ -208,7 +229,10 @@ export async function deployMarket(parameters: DeployMarketParameters): Promise<
     market: [bank, resource, useRight, revenueRight],
     computeProof: [useRight, resource, resourceTypes, ranking, parameters.openingSeconds ?? 600],
     ranking: [computeProof],
-    broker: [bank, revenueRight],
+    quorum: [bank, revenueRight],
+    executionMarket: [bank],
+    disputes: [bank, broker, machine, sectionsLog2],
+    broker: [bank, revenueRight, disputes],
   };
 
   await batch.create('AccessManager', accessManagerContract, [account.address]);
@@ -225,6 +249,7 @@ export async function deployMarket(parameters: DeployMarketParameters): Promise<
     governance.proposalThresholdWei ?? parseEther('100000'),
     BigInt(governance.quorumPercent ?? 4),
   ]);
+  await batch.create('Machine', machineContract, []);
   const implementations = new Map<ModuleName, Address>();
   for (const name of moduleNames) {
     if (name === 'broker') await batch.confirm();
@@ -273,6 +298,10 @@ function emptyDeployment(chainId: number): Deployment {
     market: zeroAddress,
     computeProof: zeroAddress,
     ranking: zeroAddress,
+    machine: zeroAddress,
+    disputes: zeroAddress,
+    quorum: zeroAddress,
+    executionMarket: zeroAddress,
     timelock: zeroAddress,
     governor: zeroAddress,
   };

@@ -13,6 +13,9 @@ import { type Address, encodeFunctionData, getAbiItem, type Hex, toFunctionSelec
 /** Numbers that accounts consent to modules of the bank by; the Broker is 0, which the bank's constructor says. */
 const marketModuleId = 1;
 const revenueRightModuleId = 2;
+const disputesModuleId = 3;
+const quorumModuleId = 4;
+const executionMarketModuleId = 5;
 
 const adminRole = 0n;
 /** The AccessManager's role that everybody has. */
@@ -37,6 +40,9 @@ export function encodeSetup(parameters: {
   return [
     addModule(deployment.market, marketModuleId),
     addModule(deployment.revenueRight, revenueRightModuleId),
+    addModule(deployment.disputes, disputesModuleId),
+    addModule(deployment.quorum, quorumModuleId),
+    addModule(deployment.executionMarket, executionMarketModuleId),
     execute(deployment.revenueRight, encodeFunctionData({ abi: revenueRightAbi, functionName: 'joinBank' })),
     encodeFunctionData({
       abi: accessManagerAbi,

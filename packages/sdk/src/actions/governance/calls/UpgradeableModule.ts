@@ -11,6 +11,9 @@ export const upgradeableModules = [
   'market',
   'computeProof',
   'ranking',
+  'disputes',
+  'quorum',
+  'executionMarket',
 ] as const satisfies readonly (keyof Deployment)[];
 
 export type UpgradeableModule = (typeof upgradeableModules)[number];

@@ -12,6 +12,9 @@ export const restrictedFunctions = {
   market: ['setFee', 'upgradeToAndCall'],
   computeProof: ['upgradeToAndCall'],
   ranking: ['upgradeToAndCall'],
+  disputes: ['upgradeToAndCall'],
+  quorum: ['upgradeToAndCall'],
+  executionMarket: ['upgradeToAndCall'],
 } as const satisfies Partial<Record<ContractName, readonly string[]>>;
 
 /** A contract with functions that the AccessManager guards. */
