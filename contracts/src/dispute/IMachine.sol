@@ -16,17 +16,9 @@ interface IMachine {
     /// @notice The instruction is not the one at the state's pc.
     error MachineWrongCode();
 
-    /// @notice The popped operands or the frame are not those on top of the state's chains, or an operand has more than 64 bits.
-    error MachineWrongOperands();
-
-    /// @notice A leaf is not in the state's tree.
-    error MachineWrongLeaf();
-
-    /// @notice The preimages of the input word, or a chunk of the input, do not lead to it.
-    error MachineWrongInput();
-
-    /// @notice The witness has more or less bytes than its step needs.
-    error MachineWrongLength();
+    /// @notice What the instruction needs is not what the state has: operands that are not those on top of its chain or have
+    /// more than 64 bits, a frame, leaf or chunk of the input that leads to another root, a byte too few or too many.
+    error MachineWrongWitness();
 
     /// @notice The state after `state`. A state that has halted steps to itself.
     /// @param state The hash of the header of the state.

@@ -75,7 +75,7 @@ contract Machine is IMachine {
             mstore(add(s, HEADER_BYTES), add(witness.offset, HEADER_BYTES))
         }
         if (s.packed & STATUS_MASK == 0) _run(s);
-        if (s.cursor != end) revert MachineWrongLength();
+        if (s.cursor != end) revert MachineWrongWitness();
         return _hash(s);
     }
 
@@ -184,7 +184,7 @@ contract Machine is IMachine {
         bytes32 below = bytes32(_next(s));
         bytes32 locals = bytes32(_next(s));
         uint256 pc = _next(s);
-        if (_frame(below, locals, pc) != s.frames) revert MachineWrongOperands();
+        if (_frame(below, locals, pc) != s.frames) revert MachineWrongWitness();
         s.frames = below;
         s.locals = locals;
         _setPc(s, pc);
@@ -249,7 +249,7 @@ contract Machine is IMachine {
                 uint256 address_ = _pop1(s) & U32;
                 if (!_isSystemLeaf(s, address_)) return false;
                 (uint256 leaf, bytes32 root) = _leaf(s, address_ >> 5, MEMORY_DEPTH);
-                if (root != s.systemRoot) revert MachineWrongLeaf();
+                if (root != s.systemRoot) revert MachineWrongWitness();
                 s.output = _hash2(s.output, bytes32(leaf));
             } else {
                 uint256 exit = _pop1(s);
@@ -327,14 +327,14 @@ contract Machine is IMachine {
             uint256 bits = bytes_ << 3;
             uint256 last = ((address_ & 31) << 3) + bits;
             (uint256 leaf, bytes32 found) = _leaf(s, address_ >> 5, MEMORY_DEPTH);
-            if (found != root) revert MachineWrongLeaf();
+            if (found != root) revert MachineWrongWitness();
             uint256 value;
             if (last <= 256) {
                 value = leaf >> (256 - last);
             } else {
                 uint256 second;
                 (second, found) = _leaf(s, (address_ >> 5) + 1, MEMORY_DEPTH);
-                if (found != root) revert MachineWrongLeaf();
+                if (found != root) revert MachineWrongWitness();
                 value = (leaf << (last - 256)) | (second >> (512 - last));
             }
             return _swap(value) >> (64 - bits);
@@ -380,7 +380,7 @@ contract Machine is IMachine {
 
     function _readSlot(Step memory s, bytes32 root, uint256 slot, uint256 depth) private pure returns (uint256) {
         (uint256 leaf, bytes32 found) = _leaf(s, slot >> 2, depth);
-        if (found != root) revert MachineWrongLeaf();
+        if (found != root) revert MachineWrongWitness();
         return _swap((leaf >> _slotShift(slot)) & U64);
     }
 
@@ -408,7 +408,7 @@ contract Machine is IMachine {
             word := mload(add(free, shl(5, which)))
         }
         s.cursor = cursor + 96;
-        if (hash != s.input) revert MachineWrongInput();
+        if (hash != s.input) revert MachineWrongWitness();
     }
 
     /// @dev The bytes of input `which`, 0 or 1, and the root of its chunks.
@@ -416,7 +416,7 @@ contract Machine is IMachine {
         bytes32 commitment = bytes32(_inputWord(s, which));
         length = _next(s);
         top = bytes32(_next(s));
-        if (_hash2(bytes32(length), top) != commitment) revert MachineWrongInput();
+        if (_hash2(bytes32(length), top) != commitment) revert MachineWrongWitness();
     }
 
     /// @dev The bytes from 32i on of an input that is longer.
@@ -435,7 +435,7 @@ contract Machine is IMachine {
             uint256 depth;
             for (uint256 rest = (length - 1) >> CHUNK_BYTES_LOG2; rest != 0; rest >>= 1) ++depth;
             s.cursor = cursor + 1024 + (depth << 5);
-            if (_climb(node, cursor + 1024, i >> 5, depth) != top) revert MachineWrongInput();
+            if (_climb(node, cursor + 1024, i >> 5, depth) != top) revert MachineWrongWitness();
         }
     }
 
@@ -463,7 +463,7 @@ contract Machine is IMachine {
                 hash := mload(0)
                 calldatacopy(o, cursor, shl(5, count))
             }
-            if (hash != s.values || all > U64) revert MachineWrongOperands();
+            if (hash != s.values || all > U64) revert MachineWrongWitness();
             s.values = below;
             s.cursor = cursor + ((count + 1) << 5);
         }
@@ -544,7 +544,7 @@ contract Machine is IMachine {
     ) private pure returns (bytes32) {
         unchecked {
             (, bytes32 found) = _leaf(s, index, depth);
-            if (found != root) revert MachineWrongLeaf();
+            if (found != root) revert MachineWrongWitness();
             return _climb(_leafHash(leaf), s.cursor - (depth << 5), index, depth);
         }
     }

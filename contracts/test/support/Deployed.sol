@@ -15,6 +15,7 @@ import {IUseRight} from "../../src/asset/IUseRight.sol";
 import {IBank} from "../../src/bank/IBank.sol";
 import {IDisputes} from "../../src/dispute/IDisputes.sol";
 import {IExecutionMarket} from "../../src/execution/IExecutionMarket.sol";
+import {IMachine} from "../../src/dispute/IMachine.sol";
 import {IBroker} from "../../src/job/IBroker.sol";
 import {IMarket} from "../../src/market/IMarket.sol";
 import {IComputeProof} from "../../src/proof/IComputeProof.sol";
@@ -54,6 +55,8 @@ interface Resource is IResource, Upgradeable {}
 interface UseRight is IUseRight, Upgradeable {}
 
 interface RevenueRight is IRevenueRight, Upgradeable {}
+
+interface Machine is IMachine {}
 
 interface Market is IMarket, Upgradeable {}
 
