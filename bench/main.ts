@@ -10,6 +10,10 @@ const benchmarks: Readonly<
     what: 'gas of deals, use rights and compute proofs',
     load: async () => (await import('./gas.ts')).benchGas,
   },
+  audit: {
+    what: 'executions and wrong results of adaptive replication, over 10,000 tasks',
+    load: async () => (await import('./audit.ts')).benchAudit,
+  },
   dispatch: {
     what: 'no-op tasks per second over two providers',
     load: async () => (await import('./dispatch.ts')).benchDispatch,
