@@ -1,5 +1,6 @@
 // Writes what TypeScript needs to know of the contracts; with --check, fails where the committed files differ.
 import { buildContracts } from './internal/buildContracts.ts';
+import { type ExecutableName, executableSourceHash, executables } from './internal/executableInputs.ts';
 import { writeOrCheck } from './internal/writeOrCheck.ts';
 
 const folder = 'packages/protocol/src/generated';
@@ -18,5 +19,13 @@ for (const { name, abi, bytecode } of Object.values(contracts)) {
     `${header}/** Creation bytecode, without constructor arguments. */\nexport const ${identifier}Bytecode =\n  '${bytecode}' as const;\n`,
   );
 }
+
+const sourceHashes = (Object.keys(executables) as ExecutableName[]).map(
+  (name) => `  ${name}: '${executableSourceHash(name)}',\n`,
+);
+files.set(
+  `${folder}/executableSourceHashes.ts`,
+  `${header}/** keccak256 of the compiler input that rebuilds each algorithm; see contracts/scripts/internal/executableInputs.ts. */\nexport const executableSourceHashes = {\n${sourceHashes.join('')}} as const;\n`,
+);
 
 writeOrCheck(files, [`${folder}/abi`, `${folder}/bytecode`]);

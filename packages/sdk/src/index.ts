@@ -78,6 +78,52 @@ export {
   deployMarket,
   type GovernanceParameters,
 } from './actions/deploy/deployMarket.ts';
+export { abandonExecution } from './actions/execution/abandonExecution.ts';
+export { acceptExecution } from './actions/execution/acceptExecution.ts';
+export { type AnswerExecutionParameters, answerExecution } from './actions/execution/answerExecution.ts';
+export { type ChallengeExecutionParameters, challengeExecution } from './actions/execution/challengeExecution.ts';
+export {
+  type DeployExecutableFactoryParameters,
+  type DeployExecutableFactoryReturnType,
+  deployExecutableFactory,
+  type ExecutableAlgorithm,
+} from './actions/execution/deployExecutableFactory.ts';
+export { type DisputeExecutionParameters, disputeExecution } from './actions/execution/disputeExecution.ts';
+export type {
+  Execution,
+  ExecutionParameters,
+  ExecutionTerms,
+  GasBounds,
+  ResultClaim,
+} from './actions/execution/Execution.ts';
+export {
+  type ExecuteExecutionParameters,
+  type ExecuteExecutionReturnType,
+  executeExecution,
+} from './actions/execution/executeExecution.ts';
+export { expireExecution } from './actions/execution/expireExecution.ts';
+export { finalizeExecution } from './actions/execution/finalizeExecution.ts';
+export {
+  type ExecutableMetadata,
+  type GetExecutableMetadataParameters,
+  getExecutableMetadata,
+} from './actions/execution/getExecutableMetadata.ts';
+export {
+  type GetExecutionParameters,
+  type GetExecutionReturnType,
+  getExecution,
+} from './actions/execution/getExecution.ts';
+export {
+  type GetExecutionDepositParameters,
+  type GetExecutionDepositReturnType,
+  getExecutionDeposit,
+} from './actions/execution/getExecutionDeposit.ts';
+export { type OpenExecutionMarketParameters, openExecutionMarket } from './actions/execution/openExecutionMarket.ts';
+export {
+  type RequestExecutionParameters,
+  type RequestExecutionReturnType,
+  requestExecution,
+} from './actions/execution/requestExecution.ts';
 export {
   type ContractName,
   type DecodedCall,
@@ -194,6 +240,31 @@ export {
   waitForProofChallenges,
 } from './actions/proof/waitForProofChallenges.ts';
 export { type WaitForProofSeedParameters, waitForProofSeed } from './actions/proof/waitForProofSeed.ts';
+export { type CancelQuorumParameters, cancelQuorum } from './actions/quorum/cancelQuorum.ts';
+export { type ContributeResultsParameters, contributeResults } from './actions/quorum/contributeResults.ts';
+export { type ExpireQuorumParameters, expireQuorum } from './actions/quorum/expireQuorum.ts';
+export { type FinalizeQuorumParameters, finalizeQuorum } from './actions/quorum/finalizeQuorum.ts';
+export { type GetQuorumParameters, type GetQuorumReturnType, getQuorum } from './actions/quorum/getQuorum.ts';
+export {
+  type GetReliabilityParameters,
+  type GetReliabilityReturnType,
+  getReliability,
+} from './actions/quorum/getReliability.ts';
+export { type OpenQuorumParameters, type OpenQuorumReturnType, openQuorum } from './actions/quorum/openQuorum.ts';
+export {
+  type ContributionKind,
+  contributionKinds,
+  type Quorum,
+  type QuorumSeat,
+  type QuorumStatus,
+  type QuorumTerms,
+  quorumStatuses,
+  type SealedResult,
+} from './actions/quorum/Quorum.ts';
+export { quorumDomain } from './actions/quorum/quorumDomain.ts';
+export { type SealResultParameters, sealResult } from './actions/quorum/sealResult.ts';
+export { type SignContributionParameters, signContribution } from './actions/quorum/signContribution.ts';
+export { type SignQuorumOfferParameters, signQuorumOffer } from './actions/quorum/signQuorumOffer.ts';
 export { type GetTokenBalanceParameters, getTokenBalance } from './actions/token/getTokenBalance.ts';
 export { type TransferTokenParameters, transferToken } from './actions/token/transferToken.ts';
 export { type CreateSuanliClientParameters, createSuanliClient } from './client/createSuanliClient.ts';
@@ -221,3 +292,8 @@ export {
 export { type WatchJobParameters, watchJob } from './coordinator/watchJob.ts';
 export type { LeaseJobProgress, LeaseJobResult, LeaseTaskReport } from './lease/LeaseJobResult.ts';
 export type { LeaseProof, LeaseProofOptions, LeaseRunOptions, LeaseSession } from './lease/LeaseSession.ts';
+export {
+  AdaptiveReplication,
+  type AdaptiveReplicationOptions,
+  type ReplicationStep,
+} from './verification/AdaptiveReplication.ts';
