@@ -7,6 +7,7 @@ import { errorTable } from '../packages/protocol/src/errors/errorTable.ts';
 import { chainErrors } from '../packages/protocol/src/errors/table/chain.ts';
 import { cliErrors } from '../packages/protocol/src/errors/table/cli.ts';
 import { consoleErrors } from '../packages/protocol/src/errors/table/console.ts';
+import { disputeErrors } from '../packages/protocol/src/errors/table/dispute.ts';
 import { executorErrors } from '../packages/protocol/src/errors/table/executor.ts';
 import { governanceErrors } from '../packages/protocol/src/errors/table/governance.ts';
 import { indexerErrors } from '../packages/protocol/src/errors/table/indexer.ts';
@@ -30,6 +31,7 @@ const domains: readonly { readonly title: string; readonly what: string; readonl
   { title: 'Executor', what: 'sandboxes, and tasks that cannot be run', rows: executorErrors },
   { title: 'Network', what: 'peers, streams and blobs', rows: networkErrors },
   { title: 'Chain', what: 'the chain, and refusals of the contracts', rows: chainErrors },
+  { title: 'Dispute', what: 'refusals of the contract that judges challenged answers', rows: disputeErrors },
   { title: 'Compute proof', what: 'refusals of the contracts that prove and rank computing power', rows: proofErrors },
   { title: 'Lease', what: 'the use of a machine by the owner of its use right', rows: leaseErrors },
   { title: 'Governance', what: 'proposals, votes and the timelock', rows: governanceErrors },

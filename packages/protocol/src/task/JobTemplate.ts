@@ -15,6 +15,14 @@ export interface TaskLimits {
 /** How a job's results are verified; see docs/architecture.md. */
 export type Verification = 'accept' | 'optimistic';
 
+/** What makes the tasks of a job provable: a dispute about one of them can be judged on chain; see docs/machine.md. */
+export interface ProvableTemplate {
+  /** The program: of module and limits, which commit to nothing else that runs. Providers compute it anew. */
+  readonly programRoot: Hex;
+  /** Commitment to the input that all tasks share. */
+  readonly input: Hex;
+}
+
 /** What all tasks of a job share. */
 export interface JobTemplate {
   readonly version: 1;
@@ -28,6 +36,8 @@ export interface JobTemplate {
   readonly inputs: Readonly<Record<string, string>>;
   readonly limits: TaskLimits;
   readonly verification: Verification;
+  /** Of jobs that can be disputed. */
+  readonly provable?: ProvableTemplate;
   /** 32 random bytes: two jobs with the same content have different hashes and random streams. */
   readonly salt: Hex;
 }
@@ -39,4 +49,6 @@ export interface JobTask {
   readonly args?: readonly string[];
   readonly stdin?: Uint8Array;
   readonly inputs?: Readonly<Record<string, string>>;
+  /** Commitment to the task's own input, where its template is provable. */
+  readonly input?: Hex;
 }

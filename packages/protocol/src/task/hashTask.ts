@@ -1,17 +1,17 @@
 import { type Hex, hexToBytes } from 'viem';
-import { encodeCanonicalCbor } from '../internal/canonicalCbor.ts';
 import { keccak256 } from '../internal/keccak256.ts';
+import { hashTaskPart } from './hashTaskPart.ts';
 import type { JobTask } from './JobTemplate.ts';
 
-/** The hash of a task: keccak-256 of the canonical CBOR of its template's hash and its own part. The task's seed is derived from it. */
+/**
+ * The hash of a task: keccak256(template hash ‖ index as a uint64 ‖ {@link hashTaskPart} ‖ input commitment), the last one zero where
+ * the task is not provable. It is the seed of the task's randomness.
+ */
 export function hashTask(templateHash: Hex, task: JobTask): Hex {
-  return keccak256(
-    encodeCanonicalCbor([
-      hexToBytes(templateHash),
-      task.index,
-      task.args ?? null,
-      task.stdin ?? null,
-      task.inputs ?? null,
-    ]),
-  );
+  const bytes = new Uint8Array(32 + 8 + 32 + 32);
+  bytes.set(hexToBytes(templateHash, { size: 32 }));
+  new DataView(bytes.buffer).setBigUint64(32, BigInt(task.index));
+  bytes.set(hexToBytes(hashTaskPart(task)), 40);
+  if (task.input !== undefined) bytes.set(hexToBytes(task.input, { size: 32 }), 72);
+  return keccak256(bytes);
 }

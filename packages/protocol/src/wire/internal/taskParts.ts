@@ -26,6 +26,7 @@ export const templateSchema = z.strictObject({
   }),
   verification: z.enum(['accept', 'optimistic']),
   salt: hexSchema(32),
+  provable: z.strictObject({ programRoot: hexSchema(32), input: hexSchema(32) }).exactOptional(),
 });
 
 /** What one task changes in its template. */
@@ -34,6 +35,7 @@ export const taskSchema = z.strictObject({
   args: texts.exactOptional(),
   stdin: bytesSchema.exactOptional(),
   inputs: inputs.exactOptional(),
+  input: hexSchema(32).exactOptional(),
 });
 
 /** One finished task. */
