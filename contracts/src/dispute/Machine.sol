@@ -93,6 +93,7 @@ contract Machine is IMachine {
             uint256 opcode = instruction & 0xff;
             uint256 a = (instruction >> 8) & U32;
             uint256 b = (instruction >> 64) & U64;
+            bytes32 values = s.values;
             _setPc(s, pc + 1);
             bool done;
             if (MachineArithmetic.isNumeric(opcode)) done = _numeric(s, opcode);
@@ -100,7 +101,10 @@ contract Machine is IMachine {
             else if (opcode < 0x12) done = _slot(s, opcode, a, b);
             else if (opcode < 0x1c) done = _host(s, opcode, a, b);
             else if (opcode >= 0x28 && opcode <= 0x3e) done = _access(s, opcode, a, b);
-            if (!done) _trap(s, pc);
+            if (!done) {
+                s.values = values;
+                _trap(s, pc);
+            }
         }
     }
 
