@@ -57,6 +57,11 @@ const steps: readonly Step[] = [
     name: "the machine's hash kernel rebuilds to the same bytes",
     command: [node, 'packages/machine/hashKernel/build.ts', '--check'],
   },
+  {
+    part: 'static',
+    name: "the machine's system module rebuilds to the same bytes",
+    command: [node, 'packages/machine/system/build.ts', '--check'],
+  },
   { part: 'static', name: 'examples rebuild to the same bytes', command: [node, 'examples/build.ts', '--check'] },
   {
     part: 'contracts',

@@ -4,6 +4,8 @@ export { type GuestExport, type InstrumentedModule, injectedExports } from './in
 export type { AllowedImport, InstrumentOptions } from './instrument/InstrumentOptions.ts';
 export { instrument } from './instrument/instrument.ts';
 export { trapKinds } from './instrument/internal/runtime.ts';
+export { hostModuleName, type LinkedModule, linkedExports, systemTrapKinds } from './link/LinkedModule.ts';
+export { linkSystem } from './link/linkSystem.ts';
 export type {
   DataSegment,
   DefinedFunction,

@@ -14,6 +14,8 @@ import type {
 import { ByteWriter } from './internal/ByteWriter.ts';
 
 const typeBytes: Readonly<Record<ValueType, number>> = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c };
+/** The flag in front of a memory access that names its memory. */
+const secondMemory = 0x40;
 const kindBytes: Readonly<Record<ExternalKind, number>> = { function: 0, table: 1, memory: 2, global: 3 };
 
 function writeInstruction(out: ByteWriter, instruction: Instruction): void {
@@ -49,12 +51,16 @@ function writeInstruction(out: ByteWriter, instruction: Instruction): void {
       break;
     case 'memory':
       out.u32(instruction.align);
+      if ((instruction.align & secondMemory) !== 0) out.byte(1);
       out.u32(index);
       break;
     case 'memoryIndex':
-      out.byte(0);
+      out.u32(index);
       break;
     case 'memoryCopy':
+      out.u32(index);
+      out.u32(instruction.align);
+      break;
     case 'tableCopy':
       out.byte(0);
       out.byte(0);
@@ -138,7 +144,8 @@ function writeElement(out: ByteWriter, segment: ElementSegment): void {
 
 function writeData(out: ByteWriter, segment: DataSegment): void {
   if (segment.mode.kind === 'active') {
-    out.u32(0);
+    out.u32(segment.mode.index === 0 ? 0 : 2);
+    if (segment.mode.index !== 0) out.u32(segment.mode.index);
     writeConstant(out, segment.mode.at);
   } else {
     out.u32(1);

@@ -1,4 +1,4 @@
-import type { ExternalKind, FunctionType, Import, Limits } from '../module/WasmModule.ts';
+import type { ExternalKind, FunctionType, Import, Limits, WasmModule } from '../module/WasmModule.ts';
 
 /** Names of what instrumentation exports beside the guest's own exports. */
 export const injectedExports = {
@@ -27,6 +27,8 @@ export interface GuestExport {
 export interface InstrumentedModule {
   /** The instrumented binary; the same for the same input and options. */
   readonly bytes: Uint8Array;
+  /** What `bytes` encodes. */
+  readonly module: WasmModule;
   /** What it imports: as the guest wrote it, all of it allowed by the options. */
   readonly imports: readonly Import[];
   /** What the guest exports; {@link injectedExports} come on top. */

@@ -240,6 +240,7 @@ export function instrument(bytes: Uint8Array, options: InstrumentOptions = {}): 
   };
   return {
     bytes: encodeModule(instrumented),
+    module: instrumented,
     imports: module.imports,
     exports: module.exports.map((item) => ({
       name: item.name,

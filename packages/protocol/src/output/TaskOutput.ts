@@ -1,8 +1,8 @@
-import type { Hex } from 'viem';
+import { bytesToHex, type Hex } from 'viem';
 import { z } from 'zod';
 import { SuanliError } from '../errors/SuanliError.ts';
 import { decodeCanonicalCbor, encodeCanonicalCbor } from '../internal/canonicalCbor.ts';
-import { keccak256 } from '../internal/keccak256.ts';
+import { keccak256Bytes } from '../internal/keccak256.ts';
 import { bytesSchema } from '../internal/schemas.ts';
 
 /** All that a task leaves behind. */
@@ -45,7 +45,22 @@ export function decodeOutput(encoded: Uint8Array): TaskOutput {
   }
 }
 
-/** The hash of an encoded output, as it stands in a receipt. */
+const leafBytes = 32;
+
+/**
+ * The hash of an encoded output, as it stands in a receipt: the output word that the provable machine ends with; see "State" and "Output" of docs/machine.md. From 0 on
+ * it is `keccak256(hash ‖ leaf)` for each leaf of 32 bytes, the first of which holds the number of bytes.
+ */
 export function hashOutput(encoded: Uint8Array): Hex {
-  return keccak256(encoded);
+  const pair = new Uint8Array(2 * leafBytes);
+  const leaf = pair.subarray(leafBytes);
+  new DataView(leaf.buffer, leaf.byteOffset).setBigUint64(0, BigInt(encoded.length), true);
+  for (let at = 0; ; at += leafBytes) {
+    const hash = keccak256Bytes(pair);
+    if (at >= encoded.length) return bytesToHex(hash);
+    pair.set(hash);
+    const content = encoded.subarray(at, at + leafBytes);
+    leaf.set(content);
+    leaf.fill(0, content.length);
+  }
 }
