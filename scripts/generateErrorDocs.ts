@@ -8,6 +8,7 @@ import { chainErrors } from '../packages/protocol/src/errors/table/chain.ts';
 import { cliErrors } from '../packages/protocol/src/errors/table/cli.ts';
 import { consoleErrors } from '../packages/protocol/src/errors/table/console.ts';
 import { disputeErrors } from '../packages/protocol/src/errors/table/dispute.ts';
+import { executionErrors } from '../packages/protocol/src/errors/table/execution.ts';
 import { executorErrors } from '../packages/protocol/src/errors/table/executor.ts';
 import { governanceErrors } from '../packages/protocol/src/errors/table/governance.ts';
 import { indexerErrors } from '../packages/protocol/src/errors/table/indexer.ts';
@@ -18,6 +19,7 @@ import { networkErrors } from '../packages/protocol/src/errors/table/network.ts'
 import { nodeErrors } from '../packages/protocol/src/errors/table/node.ts';
 import { proofErrors } from '../packages/protocol/src/errors/table/proof.ts';
 import { protocolErrors } from '../packages/protocol/src/errors/table/protocol.ts';
+import { quorumErrors } from '../packages/protocol/src/errors/table/quorum.ts';
 import { sdkErrors } from '../packages/protocol/src/errors/table/sdk.ts';
 
 const target = new URL('../docs/errors.md', import.meta.url);
@@ -32,6 +34,12 @@ const domains: readonly { readonly title: string; readonly what: string; readonl
   { title: 'Network', what: 'peers, streams and blobs', rows: networkErrors },
   { title: 'Chain', what: 'the chain, and refusals of the contracts', rows: chainErrors },
   { title: 'Dispute', what: 'refusals of the contract that judges challenged answers', rows: disputeErrors },
+  {
+    title: 'Quorum',
+    what: 'refusals of the contract that compares the answers of several providers',
+    rows: quorumErrors,
+  },
+  { title: 'Executions', what: 'refusals of the market of algorithms on chain', rows: executionErrors },
   { title: 'Compute proof', what: 'refusals of the contracts that prove and rank computing power', rows: proofErrors },
   { title: 'Lease', what: 'the use of a machine by the owner of its use right', rows: leaseErrors },
   { title: 'Governance', what: 'proposals, votes and the timelock', rows: governanceErrors },
