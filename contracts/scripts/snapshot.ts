@@ -8,6 +8,8 @@
 // is linear in the depth and, apart from it, in the hashes per leaf.
 import { type Hex, keccak256, size, stringToHex } from 'viem';
 import { mnemonicToAccount } from 'viem/accounts';
+import { recordExecutions } from './internal/executionGas.ts';
+import { machineSteps } from './internal/machineSteps.ts';
 import { proofTree } from './internal/proofTree.ts';
 import { assetNames, createTestAssets } from './internal/testAssets.ts';
 import { createTestMarket, type OpenDeal, type TestMarket } from './internal/testMarket.ts';
@@ -200,11 +202,33 @@ record('bank.withdraw', await market.send(keeper, 'bank', 'withdraw', [keeper.ad
   record('resource.dissolve', await assets.send(owner, 'resource', 'dissolve', [2n]));
 }
 
-const { computeToken, bank, broker, computeGovernor } = market.contracts;
+{
+  const { machine } = market.contracts;
+  const address = await market.deploy(machine, []);
+  record('deploy.Machine', market.deploymentGas.get('Machine') ?? 0n);
+  for (const { name, state, witness } of machineSteps()) {
+    record(`machine.step, ${name}`, await market.sendTo(keeper, machine, address, 'step', [state, witness]));
+  }
+}
+
+{
+  const known = market.deploymentGas.size;
+  await recordExecutions(market, record);
+  for (const [name, value] of [...market.deploymentGas].slice(known)) record(`deploy.${name}`, value);
+}
+
+const { computeToken, bank, broker, computeGovernor, machine, executionMarket, primeCountFactory } = market.contracts;
 const sizes = Object.fromEntries(
-  [computeToken, bank, broker, computeGovernor, ...assetNames.map((name) => market.contracts[name])].map(
-    ({ name, deployedBytecode }) => [name, size(deployedBytecode)],
-  ),
+  [
+    computeToken,
+    bank,
+    broker,
+    computeGovernor,
+    machine,
+    executionMarket,
+    primeCountFactory,
+    ...assetNames.map((name) => market.contracts[name]),
+  ].map(({ name, deployedBytecode }) => [name, size(deployedBytecode)]),
 );
 const print = (value: Record<string, number>): string => `${JSON.stringify(value, null, 2)}\n`;
 writeOrCheck(

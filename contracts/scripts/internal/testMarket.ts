@@ -79,6 +79,8 @@ export interface TestMarket {
   deploy(contract: CompiledContract, args: readonly unknown[], label?: string): Promise<Address>;
   /** The addresses of the next contracts that the deployer creates. */
   nextAddresses(skip: number, count: number): Promise<Address[]>;
+  /** The number of the last block. */
+  blockNumber(): Promise<bigint>;
   mine(blocks: number, seconds?: number): Promise<void>;
   request(overrides: Partial<Request>): Request;
   fill(provider: HDAccount, index: number, overrides?: Partial<Offer>): Promise<Fill>;
@@ -204,6 +206,7 @@ export async function createTestMarket(): Promise<TestMarket> {
         getContractAddress({ from: deployer.address, nonce: BigInt(nonce + skip + index) }),
       );
     },
+    blockNumber: () => publicClient.getBlockNumber(),
     async mine(blocks, seconds = 1) {
       await tick();
       await provider.request({
