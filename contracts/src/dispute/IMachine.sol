@@ -7,8 +7,8 @@ pragma solidity 0.8.37;
 /// not; this contract says which state is the next.
 /// @dev Trust assumptions: none but keccak-256. The contract has no storage, no owner and no way to be changed; what it
 /// answers follows from its arguments alone, so anybody can compute it beforehand by `eth_call`. It says nothing about
-/// whether a state is one that any program reaches: `state` is for the caller to know. A witness that is accepted is the
-/// only one there is for its state, unless somebody finds two inputs with the same hash.
+/// whether a state is one that any program reaches: `state` is for the caller to know. A state has one witness that is
+/// accepted, apart from zeros for siblings that are roots of trees of zeros, unless somebody finds two inputs of one hash.
 interface IMachine {
     /// @notice The header at the beginning of the witness is not that of `state`.
     error MachineWrongState();

@@ -55,7 +55,13 @@ contract Machine is IMachine {
     uint256 private constant EXIT_TRAPPED = 2;
     uint256 private constant PC_FINISH = 1;
 
-    /// @dev The root of a tree of 2^14 zeros.
+    /// @dev The hash of a leaf of zeros.
+    uint256 private constant EMPTY_LEAF = 0xf39a869f62e75cf5f0bf914688a6b289caf2049435d8e68c5c5e6d05e44913f3;
+
+    /// @dev The hash of a chunk of zeros.
+    uint256 private constant EMPTY_CHUNK = 0xb451172d921688ddb03855417ff6024f993372ebfb24728857dac6402ae6575d;
+
+    /// @dev The root of a tree of 2^14 leaves of zeros.
     bytes32 private constant EMPTY_LOCALS = 0xe91898d03a1a0ac6f9b45e471646e2555ac79e3fe87eb1781e26f20500240c37;
 
     /// @dev Bytes that a load or store moves, four bits each, beginning with i32.load in the lowest ones.
@@ -439,7 +445,7 @@ contract Machine is IMachine {
             uint256 depth;
             for (uint256 rest = (length - 1) >> CHUNK_BYTES_LOG2; rest != 0; rest >>= 1) ++depth;
             s.cursor = cursor + 1024 + (depth << 5);
-            if (_climb(node, cursor + 1024, i >> 5, depth) != top) revert MachineWrongWitness();
+            if (_climb(node, EMPTY_CHUNK, cursor + 1024, i >> 5, depth) != top) revert MachineWrongWitness();
         }
     }
 
@@ -534,7 +540,7 @@ contract Machine is IMachine {
             leaf = _peek(s);
             uint256 siblings = s.cursor + 32;
             s.cursor = siblings + (depth << 5);
-            root = _climb(_leafHash(leaf), siblings, index, depth);
+            root = _climb(_leafHash(leaf), EMPTY_LEAF, siblings, index, depth);
         }
     }
 
@@ -549,7 +555,7 @@ contract Machine is IMachine {
         unchecked {
             (, bytes32 found) = _leaf(s, index, depth);
             if (found != root) revert MachineWrongWitness();
-            return _climb(_leafHash(leaf), s.cursor - (depth << 5), index, depth);
+            return _climb(_leafHash(leaf), EMPTY_LEAF, s.cursor - (depth << 5), index, depth);
         }
     }
 
@@ -561,18 +567,36 @@ contract Machine is IMachine {
         }
     }
 
-    /// @dev The root over `node`, number `index` of its level, with the `depth` siblings at `siblings` in the calldata.
-    function _climb(uint256 node, uint256 siblings, uint256 index, uint256 depth) private pure returns (bytes32 root) {
+    /// @dev The root over `node`, number `index` of its level, with the `depth` siblings at `siblings` in the calldata. A zero
+    /// there stands for the root of a tree of zeros, of which `zeros` is the lowest: a word of zeros is cheaper calldata.
+    function _climb(
+        uint256 node,
+        uint256 zeros,
+        uint256 siblings,
+        uint256 index,
+        uint256 depth
+    ) private pure returns (bytes32 root) {
         assembly ("memory-safe") {
             // 0x01 ‖ left ‖ right, in the bytes from 31 on. The right child lies where the free memory's pointer is kept.
             let free := mload(0x40)
             mstore8(31, 1)
-            for { let end := add(siblings, shl(5, depth)) } lt(siblings, end) { siblings := add(siblings, 32) } {
+            let zerosLevel := 0
+            for { let level := 0 } lt(level, depth) { level := add(level, 1) } {
+                let sibling := calldataload(siblings)
+                if iszero(sibling) {
+                    for {} lt(zerosLevel, level) { zerosLevel := add(zerosLevel, 1) } {
+                        mstore(32, zeros)
+                        mstore(64, zeros)
+                        zeros := keccak256(31, 65)
+                    }
+                    sibling := zeros
+                }
                 let right := shl(5, and(index, 1))
                 mstore(add(32, right), node)
-                mstore(sub(64, right), calldataload(siblings))
+                mstore(sub(64, right), sibling)
                 node := keccak256(31, 65)
                 index := shr(1, index)
+                siblings := add(siblings, 32)
             }
             mstore(0x40, free)
             root := node

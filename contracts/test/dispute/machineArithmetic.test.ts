@@ -2,11 +2,20 @@
 // arithmetic, through a WebAssembly module of a function each, and a model in fractions of big integers.
 import { concatHex, type Hex } from 'viem';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  blankHeader,
+  empty,
+  headerWords,
+  instructionWord,
+  pair,
+  singleLeaf,
+  stateHash,
+  word,
+} from '../../scripts/internal/machineState.ts';
 import { arithmeticModel } from './arithmeticModel.ts';
 import { nativeArithmetic } from './nativeArithmetic.ts';
 import { type NumberType, type NumericOpcode, numericOpcodes } from './numericOpcodes.ts';
 import { type Judge, startJudge } from './startJudge.ts';
-import { blankHeader, empty, headerWords, instructionWord, pair, singleLeaf, stateHash, word } from './stateBuilder.ts';
 
 const randomTuples = 400;
 
