@@ -11,21 +11,29 @@ import {
 } from '@suanli/protocol';
 import {
   buyUseRight,
+  contributeResults,
   createResource,
   createRevenueRight,
+  finalizeQuorum,
   getChainTime,
   getResourceTypes,
   giveBackUseRight,
   issueUseRight,
   listUseRight,
+  moduleConsent,
   openDeals,
+  openQuorum,
   registerHardware,
   runProof,
   type SuanliClient,
+  sealResult,
+  setConsent,
   settleDeals,
   settleIncome,
   signAnswer,
+  signContribution,
   signOffer,
+  signQuorumOffer,
 } from '@suanli/sdk';
 import { type Address, type Hex, keccak256, parseEther, toHex, zeroAddress } from 'viem';
 
@@ -43,6 +51,23 @@ export interface GasFigures {
   readonly marginalDealGas: number;
   /** `dealHappyPathGas` of a deal whose payment is income of a resource with a revenue right. */
   readonly dealOfResourceGas: bigint;
+  /**
+   * Three providers of a quorum, from contribution to payment: three contributions, each by its provider's own transaction,
+   * and the one that reveals the result for all and pays them. Providers and requester have done so before.
+   */
+  readonly quorum3Gas: bigint;
+  /** The contributions of it. */
+  readonly quorum3ContributeGas: bigint;
+  /** The reveal, with the payment of all three. */
+  readonly quorum3FinalizeGas: bigint;
+  /** `open` of such a quorum; its offers served before. */
+  readonly quorum3OpenGas: bigint;
+  /** `quorum3Gas` where the requester posts the signed contributions of all three in one transaction. */
+  readonly quorum3RelayedGas: bigint;
+  /** `quorum3Gas` where one of the three is wrong and slashed. */
+  readonly quorum3SlashGas: bigint;
+  /** `quorum3Gas` the first time, when nobody has a record on chain yet. */
+  readonly quorum3FirstGas: bigint;
   /** A device, a resource of it and a use right of that (HID, VID, UID), by an account that has none yet. */
   readonly register: bigint;
   /** The same by an account that has others. */
@@ -160,7 +185,86 @@ async function measureUseRights(market: EmbeddedMarket, signal: AbortSignal) {
   }
 }
 
-/** Measures what a deal, and what a use right, costs on chain. */
+/** Measures what a quorum of three providers costs on chain. */
+async function measureQuorum(market: EmbeddedMarket) {
+  const newClient = async () => {
+    const { client } = await market.createAccount();
+    await setConsent(client, { consentModules: await moduleConsent(client, { modules: ['quorum'] }) });
+    return client;
+  };
+  const requester = await newClient();
+  const providers = [await newClient(), await newClient(), await newClient()];
+  const fills = await Promise.all(
+    providers.map(async (client, i) => {
+      const offer: Offer = {
+        provider: client.account as Address,
+        requester: zeroAddress,
+        resourceId: 0n,
+        capabilityHash: keccak256(toHex('capability')),
+        priceWeiPerGwu: price,
+        maxWork: 10n ** 12n,
+        stakeWei: parseEther('0.1'),
+        maxDepositWei: 0n,
+        minAnswerBlocks: 10,
+        maxWindowBlocks: 50_400,
+        volume: 1_000,
+        expiresAt: (await getChainTime(client)) + 3_600n,
+        nonce: BigInt(keccak256(toHex(`quorum ${i}`))) >> 192n,
+      };
+      return { offer, signature: await signQuorumOffer(client, { offer }) };
+    }),
+  );
+  let nonce = 0n;
+  const run = async (way: 'own' | 'relayed' | 'slash') => {
+    const quorum = await openQuorum(requester, {
+      jobHash: keccak256(toHex('job')),
+      maxPriceWeiPerGwu: price,
+      maxWork: 64n * 10n ** 9n,
+      minStakeWei: parseEther('0.01'),
+      contributeBlocks: 600,
+      revealBlocks: 300,
+      nonce: BigInt(keccak256(toHex(`quorum ${nonce++}`))) >> 192n,
+      fills,
+    });
+    const { root, totalWork: work } = merkleSumRoot(receipts(1));
+    const { quorumId } = quorum;
+    const sealed = providers.map((client, i) => {
+      const provider = client.account as Address;
+      const wrongRoot = way === 'slash' && i === 2 ? keccak256(root) : root;
+      return { client, provider, ...sealResult({ quorumId, provider, root: wrongRoot, work }) };
+    });
+    let contributeGas = 0n;
+    if (way === 'relayed') {
+      const contributions = await Promise.all(
+        sealed.map(async ({ client, ...contribution }) => {
+          const signature = await signContribution(client, { quorumId, ...contribution });
+          return { ...contribution, signature };
+        }),
+      );
+      contributeGas = (await contributeResults(requester, { quorum, contributions })).gasUsed;
+    } else {
+      for (const { client, ...contribution } of sealed) {
+        contributeGas += (await contributeResults(client, { quorum, contributions: [contribution] })).gasUsed;
+      }
+    }
+    const { gasUsed: finalizeGas } = await finalizeQuorum(sealed[0]?.client ?? requester, { quorum, root, work });
+    return { openGas: quorum.gasUsed, contributeGas, finalizeGas, gas: contributeGas + finalizeGas };
+  };
+  const first = await run('own');
+  await run('slash');
+  const own = await run('own');
+  return {
+    quorum3Gas: own.gas,
+    quorum3ContributeGas: own.contributeGas,
+    quorum3FinalizeGas: own.finalizeGas,
+    quorum3OpenGas: own.openGas,
+    quorum3RelayedGas: (await run('relayed')).gas,
+    quorum3SlashGas: (await run('slash')).gas,
+    quorum3FirstGas: first.gas,
+  };
+}
+
+/** Measures what a deal, a use right, and a quorum cost on chain. */
 export async function benchGas(signal: AbortSignal): Promise<GasFigures> {
   const market = await startEmbeddedMarket({ signal });
   try {
@@ -242,6 +346,7 @@ export async function benchGas(signal: AbortSignal): Promise<GasFigures> {
       marginalTaskGas: Number(total(thousand) - total(one)) / 999,
       marginalDealGas: Number(total(ten) - total(one)) / 9,
       dealOfResourceGas: total(ofResource),
+      ...(await measureQuorum(market)),
       ...rights.figures,
     };
   } finally {

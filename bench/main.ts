@@ -7,7 +7,7 @@ const benchmarks: Readonly<
   Record<string, { readonly what: string; readonly load: () => Promise<(signal: AbortSignal) => Promise<object>> }>
 > = {
   gas: {
-    what: 'gas of deals, use rights and compute proofs',
+    what: 'gas of deals, quorums, use rights and compute proofs',
     load: async () => (await import('./gas.ts')).benchGas,
   },
   audit: {

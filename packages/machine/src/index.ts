@@ -22,5 +22,6 @@ export type {
   ValueType,
   WasmModule,
 } from './module/WasmModule.ts';
+export type { StateTrace, TraceOptions, TraceResult } from './trace/StateTrace.ts';
 export { type ModuleFacts, validateModule } from './validate/validateModule.ts';
 export { wasiPreview1Imports } from './wasi/wasiPreview1Imports.ts';

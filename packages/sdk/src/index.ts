@@ -297,3 +297,8 @@ export {
   type AdaptiveReplicationOptions,
   type ReplicationStep,
 } from './verification/AdaptiveReplication.ts';
+export { createComparator } from './verification/createComparator.ts';
+export { exactComparator } from './verification/exactComparator.ts';
+export { type ImageDistanceOptions, imageDistanceComparator } from './verification/imageDistanceComparator.ts';
+export { type NumericToleranceOptions, numericToleranceComparator } from './verification/numericToleranceComparator.ts';
+export type { OutputComparator, OutputComparison } from './verification/OutputComparator.ts';

@@ -91,6 +91,7 @@ export function createSqliteJobStore(parameters: CreateSqliteJobStoreParameters)
     receiptIds: database.prepare('SELECT receipts_id FROM receipts WHERE job_id = ? ORDER BY receipts_id'),
     receipts: database.prepare('SELECT batch FROM receipts WHERE receipts_id = ?'),
     addOutput: database.prepare('INSERT INTO outputs VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
+    replaceOutput: database.prepare('INSERT OR REPLACE INTO outputs VALUES (?, ?, ?)'),
     output: database.prepare('SELECT output FROM outputs WHERE job_id = ? AND task_index = ?'),
     outputIndexes: database.prepare('SELECT task_index FROM outputs WHERE job_id = ? ORDER BY task_index'),
     lock: database.prepare('SELECT pid, started FROM locks WHERE name = ?'),
@@ -164,11 +165,13 @@ export function createSqliteJobStore(parameters: CreateSqliteJobStoreParameters)
     async listJobs() {
       return guarded(() => sql.jobs.all()).map(({ record }) => decodeJobRecord(record as Uint8Array));
     },
-    async saveReceipts(jobId, { batch, outputs }) {
+    async saveReceipts(jobId, { batch, outputs, replaces }) {
       const id = hexToBytes(jobId);
       transaction(() => {
         sql.addReceipts.run(id, encodeReceiptBatch(batch));
-        for (const [index, output] of outputs) sql.addOutput.run(id, index, output);
+        for (const [index, output] of outputs) {
+          (replaces?.has(index) ? sql.replaceOutput : sql.addOutput).run(id, index, output);
+        }
       });
     },
     async loadReceipts(jobId) {

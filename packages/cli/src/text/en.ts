@@ -1003,6 +1003,8 @@ export const en = {
       'accept: every result is signed by its provider, and you judge it: your acceptance ends the deal, nobody else checks.',
     guaranteeOptimistic: (blocks: number) =>
       `optimistic: every result is signed by its provider, and an answer waits ${blocks} blocks on chain before it is paid.`,
+    guaranteeAudit: (trustAfter: number) =>
+      `audit: every result of a provider with fewer than ${trustAfter} confirmed ones in a row is executed again by another, of a better one a random part; who two others prove wrong is not accepted.`,
     furtherDeals: (count: number) => `  ${count} further deal(s) are opened to replace what was lost.`,
     waitingForDeals: 'All results are here; waiting for open deals to end. Interrupt at any time.',
     tasks: 'Tasks',

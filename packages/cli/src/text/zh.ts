@@ -927,6 +927,8 @@ export const zh: Text = {
     escrow: (tokens) => `最多托管 ${tokens} 代币（含赏金）；未用部分退回。`,
     guaranteeAccept: 'accept：每个结果都有提供者签名，由您判断：您的接受即结束订单，无人再作检查。',
     guaranteeOptimistic: (blocks) => `optimistic：每个结果都有提供者签名，答案在链上等待 ${blocks} 个区块后付款。`,
+    guaranteeAudit: (trustAfter) =>
+      `audit：连续确认结果少于 ${trustAfter} 个的提供者，其每个结果都由另一提供者重新执行；记录更好的随机抽查；被两方证明有误者不予接受。`,
     furtherDeals: (count) => `  另开 ${count} 个订单以替代失去的提供者。`,
     waitingForDeals: '结果已齐；正在等待订单结束。可随时中断。',
     tasks: '任务',

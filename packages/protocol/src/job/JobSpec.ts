@@ -42,6 +42,28 @@ const environment = z.record(
   z.string(),
 );
 
+const part = z.string().min(1).max(200);
+const tolerance = z.number().min(0).max(1e300);
+const comparator = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('exact') }),
+  z.strictObject({
+    kind: z.literal('numeric'),
+    absolute: tolerance.exactOptional(),
+    relative: z.number().min(0).max(1).exactOptional(),
+    format: z.enum(['text', 'float32', 'float64']).exactOptional(),
+    part: part.exactOptional(),
+  }),
+  z.strictObject({
+    kind: z.literal('image'),
+    rms: z.number().min(0).max(255).exactOptional(),
+    peak: z.number().min(0).max(255).exactOptional(),
+    part: part.exactOptional(),
+  }),
+]);
+
+/** How two providers' outputs of one task are compared. */
+export type ComparatorSpec = z.output<typeof comparator>;
+
 /** The schema of a job specification: what a user writes as YAML or JSON. Unknown fields are refused. */
 export const jobSpecSchema = z.strictObject({
   /** A name for people. */
@@ -82,6 +104,15 @@ export const jobSpecSchema = z.strictObject({
     .default([{}]),
   /** `accept`: the requester's word ends a deal. `optimistic`: a challenge window as well. Default accept. */
   verification: z.enum(['accept', 'optimistic']).default('accept'),
+  /** Results are executed again on other providers, the fewer the longer a provider's record is. Default: none are. */
+  audit: z
+    .strictObject({
+      /** Confirmed results in a row below which all of a provider's results are executed again. Default 10. */
+      trustAfter: z.int().min(1).max(10_000).default(10),
+      /** Default exact. */
+      comparator: comparator.default({ kind: 'exact' }),
+    })
+    .exactOptional(),
   /** The most to pay, in tokens per Gwu. */
   maxPrice: price,
   /** How many providers to spread the tasks over, at most. Default 1. */
@@ -90,5 +121,7 @@ export const jobSpecSchema = z.strictObject({
 
 /** A job specification with its defaults filled in and its quantities parsed (`maxPrice` in wei per Gwu). */
 export type JobSpec = z.output<typeof jobSpecSchema>;
+/** How results of a job are audited. */
+export type JobAudit = NonNullable<JobSpec['audit']>;
 /** A job specification as a user writes it. */
 export type JobSpecInput = z.input<typeof jobSpecSchema>;

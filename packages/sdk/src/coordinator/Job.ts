@@ -1,4 +1,4 @@
-import type { JobTask, JobTemplate } from '@suanli/protocol';
+import type { JobAudit, JobTask, JobTemplate } from '@suanli/protocol';
 import type { Hex } from 'viem';
 
 /** A job that is ready to run: its content is in the blob store, its hashes are fixed. */
@@ -15,4 +15,6 @@ export interface Job {
   readonly maxPriceWeiPerGwu: bigint;
   /** How many providers to spread over, at most. */
   readonly providers: number;
+  /** How results are audited; absent: none are. It is the requester's own business, and no provider is told. */
+  readonly audit?: JobAudit;
 }

@@ -15,6 +15,8 @@ export interface DealRecord {
   readonly phase: 'planned' | 'open' | 'ended';
   /** What it cost, once it has ended. */
   readonly paidWei?: bigint;
+  /** True where others proved a result of it wrong: its results do not count, and its answer is not accepted. */
+  readonly refuted?: boolean;
 }
 
 /** Everything that a requester must keep to carry a job on after a crash. Outputs and receipts are kept beside it. */
@@ -35,4 +37,6 @@ export interface ReceiptRecord {
   readonly batch: ReceiptBatch;
   /** Task index → encoded output. */
   readonly outputs: ReadonlyMap<number, Uint8Array>;
+  /** Tasks of which an earlier output was stored that does not count any more. Default: none; the first one stays. */
+  readonly replaces?: ReadonlySet<number>;
 }

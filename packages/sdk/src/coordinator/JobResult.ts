@@ -41,6 +41,8 @@ export interface JobResult {
   readonly openDeals: number;
   /** Tasks that two providers ran with different results. */
   readonly disagreements: readonly number[];
+  /** Of an audited job: how many results were looked at, first and repeated ones, and whose were proven wrong. */
+  readonly audit?: { readonly executions: number; readonly refuted: readonly Address[] };
   /** Offers that did not serve, and why. */
   readonly mismatches: readonly { readonly provider: Address; readonly reasons: readonly MismatchReason[] }[];
 }

@@ -121,5 +121,6 @@ export async function createJob(
     taskHashes,
     maxPriceWeiPerGwu: spec.maxPrice,
     providers: spec.providers,
+    ...(spec.audit === undefined ? {} : { audit: spec.audit }),
   };
 }

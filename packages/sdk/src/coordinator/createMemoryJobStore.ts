@@ -23,10 +23,12 @@ export function createMemoryJobStore(): JobStore {
     async listJobs() {
       return [...jobs.values()].map(({ record }) => record).sort((a, b) => b.createdAtMs - a.createdAtMs);
     },
-    async saveReceipts(jobId, { batch, outputs }) {
+    async saveReceipts(jobId, { batch, outputs, replaces }) {
       const entry = entryOf(jobId);
       entry.batches.push(batch);
-      for (const [index, output] of outputs) if (!entry.outputs.has(index)) entry.outputs.set(index, output);
+      for (const [index, output] of outputs) {
+        if (!entry.outputs.has(index) || replaces?.has(index)) entry.outputs.set(index, output);
+      }
     },
     async loadReceipts(jobId) {
       return jobs.get(jobId)?.batches ?? [];

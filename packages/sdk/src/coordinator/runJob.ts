@@ -17,6 +17,11 @@ export interface JobContext {
   readonly network: Network;
   /** Default: memory, which does not survive the process. */
   readonly store?: JobStore;
+  /**
+   * Confirmed results in a row by provider, in lower case, which audited jobs begin with and bring up to date. Default:
+   * each job begins without any, so that its first results of every provider are all executed again.
+   */
+  readonly auditRecords?: Map<string, number>;
 }
 
 /** How deals are opened; every amount is per deal. */

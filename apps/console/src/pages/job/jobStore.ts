@@ -47,13 +47,17 @@ export const jobStore: JobStore & {
     const all = await read<Uint8Array[]>('records', (store) => store.getAll());
     return all.map((bytes): JobRecord => decodeJobRecord(bytes)).sort((a, b) => b.createdAtMs - a.createdAtMs);
   },
-  async saveReceipts(jobId, { batch, outputs }) {
+  async saveReceipts(jobId, { batch, outputs, replaces }) {
     await write(['batches', 'outputs'], (transaction) => {
       transaction.objectStore('batches').add({ jobId, batch } satisfies StoredBatch);
       const store = transaction.objectStore('outputs');
       for (const [index, output] of outputs) {
-        // The first output of a task counts.
         const key = [jobId, index];
+        if (replaces?.has(index)) {
+          store.put(output, key);
+          continue;
+        }
+        // The first output of a task counts.
         const asked = store.getKey(key);
         asked.onsuccess = () => {
           if (asked.result === undefined) store.put(output, key);

@@ -143,4 +143,34 @@ export const disputeErrors = {
     en: { message: 'The answer of this deal is not refuted.', next: 'Play the dispute to its end.' },
     zh: { message: '该交易的答案未被推翻。', next: '请将争议进行到底。' },
   },
+  DISPUTE_NO_GAME: {
+    retryable: false,
+    en: {
+      message: 'Account {challenger} has no dispute about deal {dealId}.',
+      next: 'Look up the deal’s disputes first.',
+    },
+    zh: { message: '账户 {challenger} 对交易 {dealId} 没有争议。', next: '请先查询该交易的争议。' },
+  },
+  DISPUTE_EVENTS_INCOMPLETE: {
+    retryable: true,
+    en: {
+      message: 'The events of the dispute about deal {dealId} do not lead to what the chain keeps of it.',
+      next: 'Ask a node that has all events and transactions of the deal, or compare the job’s program and inputs with the deal.',
+    },
+    zh: {
+      message: '交易 {dealId} 的争议事件与链上所存不符。',
+      next: '请使用保有该交易全部事件与交易数据的节点，或核对作业的程序与输入。',
+    },
+  },
+  DISPUTE_REVEAL_UNREADABLE: {
+    retryable: false,
+    en: {
+      message: 'The proof with which a receipt of deal {dealId} was shown is not in its transaction.',
+      next: 'Trace the transaction for the call, or wait for another party to refute the answer.',
+    },
+    zh: {
+      message: '交易 {dealId} 的收据证明不在其交易数据中。',
+      next: '请追踪该交易以取得调用数据，或等待其他方推翻该答案。',
+    },
+  },
 } as const satisfies Record<string, ErrorRow>;

@@ -203,4 +203,26 @@ export const quorumErrors = {
     },
     zh: { message: '链上没有共识组 {quorumId}。', next: '请检查其编号以及所用的部署。' },
   },
+  AUDIT_RESULT_REFUTED: {
+    retryable: false,
+    en: {
+      message: 'Two others proved a result of provider {provider} wrong.',
+      next: 'Its tasks go to others, and its answer is not accepted; it may still be challenged on chain.',
+    },
+    zh: {
+      message: '另有两个提供者证明算力提供者 {provider} 的结果有误。',
+      next: '其任务会交给其他提供者，其答案不被接受；仍可在链上对其发起挑战。',
+    },
+  },
+  AUDIT_UNDECIDED: {
+    retryable: false,
+    en: {
+      message: 'No two providers agree on the result of a task.',
+      next: 'See whether the program is deterministic; if it is not, name a comparator with a tolerance in the job.',
+    },
+    zh: {
+      message: '没有两个算力提供者就某任务的结果达成一致。',
+      next: '请检查程序是否确定性执行；若不是，请在任务规格中指定带容差的比较器。',
+    },
+  },
 } as const satisfies Record<string, ErrorRow>;

@@ -43,6 +43,10 @@ export interface DealRunnerOptions {
   readonly reconnectMs: number;
   /** How many runners share the job's tasks, this one included. */
   readonly liveRunners: () => number;
+  /** False where its provider must not execute the task: it has, and another one is to confirm it. */
+  readonly mayExecute: (index: number) => boolean;
+  /** A stored receipt counts from here on, as the policy of the job has it. */
+  readonly complete: (leaf: ReceiptLeaf, output: Uint8Array | undefined) => void;
   /** True where another live runner could take a task that is avoided here, and does not avoid it too. */
   readonly hasOthers: (index: number) => boolean;
   readonly onChange: () => void;
@@ -233,7 +237,8 @@ export class DealRunner {
   /** Gives this runner a copy of a task that another one holds, because that one is slow. */
   async duplicate(indexes: readonly number[]): Promise<void> {
     const room = Math.min(this.#budgetRoom(), this.#credit - this.inFlight.size);
-    await this.#send(indexes.filter((index) => !this.#sent.has(index)).slice(0, Math.max(0, room)));
+    const fresh = indexes.filter((index) => !this.#sent.has(index) && this.#options.mayExecute(index));
+    await this.#send(fresh.slice(0, Math.max(0, room)));
   }
 
   /** Tasks that were sent last and, by the number of its slots, have not started yet: what others may take over. */
@@ -274,6 +279,17 @@ export class DealRunner {
       // Only the oldest tasks can be overdue; later ones start after them.
       if (position > slots) return;
     }
+  }
+
+  /** Whether it may be given the task at all; see {@link DealRunnerOptions.mayExecute}. */
+  mayExecute(index: number): boolean {
+    return this.#options.mayExecute(index);
+  }
+
+  /** Ends the conversation with a provider whose results are refuted. */
+  ban(reason: SuanliError): void {
+    this.reason = reason;
+    this.#end('banned');
   }
 
   /** Tells the provider that tasks are not wanted from it any more. */
@@ -428,7 +444,7 @@ export class DealRunner {
       if (room <= 0 || this.state !== 'ready' || this.#finishing) return;
       const mine = this.#options.board.take(
         room,
-        (index) => !this.#avoided.has(index) || !this.#options.hasOthers(index),
+        (index) => this.#options.mayExecute(index) && (!this.#avoided.has(index) || !this.#options.hasOthers(index)),
       );
       if (mine.length === 0) return;
       await this.#send(mine);
@@ -566,7 +582,7 @@ export class DealRunner {
       if (this.leaves.has(result.taskIndex)) continue;
       this.leaves.set(result.taskIndex, leafOf(result));
       this.workDone += result.work;
-      this.#options.board.complete(result.taskIndex, this.dealId);
+      this.#options.complete(leafOf(result), outputs.get(result.taskIndex));
     }
     this.#wakeFinish();
     this.#options.onChange();

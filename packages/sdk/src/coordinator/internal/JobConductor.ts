@@ -23,13 +23,14 @@ import { getChainTime } from '../../actions/chain/getChainTime.ts';
 import { hasPendingTransactions } from '../../actions/chain/hasPendingTransactions.ts';
 import { getOfferStanding } from '../../actions/offer/getOfferStanding.ts';
 import type { JobProgress } from '../JobProgress.ts';
-import type { DealRecord, JobRecord } from '../JobRecord.ts';
+import type { DealRecord, JobRecord, ReceiptRecord } from '../JobRecord.ts';
 import type { JobResult } from '../JobResult.ts';
 import type { JobStore } from '../JobStore.ts';
 import { matchOffers, type OfferMatches } from '../matchOffers.ts';
 import type { JobContext, JobPatience, RunJobOptions } from '../runJob.ts';
 import { balanceTasks } from './balanceTasks.ts';
 import { DealRunner } from './DealRunner.ts';
+import { JobAuditor } from './JobAuditor.ts';
 import { reportJob } from './reportJob.ts';
 import { TaskBoard } from './TaskBoard.ts';
 
@@ -48,6 +49,9 @@ export class JobConductor {
   readonly #patience: Required<JobPatience>;
   readonly #options: RunJobOptions;
   readonly #board: TaskBoard;
+  readonly #auditor: JobAuditor | undefined;
+  /** Audited receipts are stored one batch after another, so that the output kept of a task is the one that counts. */
+  #storing: Promise<unknown> = Promise.resolve();
   readonly #runners = new Map<Hex, DealRunner>();
   readonly #running: Promise<void>[] = [];
   readonly #durationsMs: number[] = [];
@@ -77,6 +81,12 @@ export class JobConductor {
       chainMs: patience.chainMs ?? 120_000,
     };
     this.#board = new TaskBoard(record.tasks.length, { maxAttempts: maxAttemptsPerTask });
+    if (record.audit) {
+      this.#auditor = new JobAuditor(record.audit, this.#board, {
+        records: context.auditRecords ?? [],
+        onRefuted: (provider) => this.#refute(provider as Address),
+      });
+    }
     this.#board.onChange(() => {
       if (this.#board.results.size > this.#lastResults) this.#fruitlessDeals = 0;
       this.#lastResults = this.#board.results.size;
@@ -103,8 +113,13 @@ export class JobConductor {
       return await reportJob(this.#context, this.#record, this.#board.failures, {
         mismatches: this.#matches.incapable,
         reasons: new Map([...this.#runners].map(([id, { reason }]) => [id, reason?.code])),
+        accepted: this.#board.results,
+        ...(this.#auditor === undefined ? {} : { executions: this.#auditor.executions }),
       });
     } finally {
+      for (const [provider, confirmed] of this.#auditor?.records ?? []) {
+        this.#context.auditRecords?.set(provider, confirmed);
+      }
       signal.removeEventListener('abort', onAbort);
       await Promise.all([...this.#runners.values()].map((runner) => runner.stop()));
       await Promise.all(this.#running);
@@ -120,7 +135,7 @@ export class JobConductor {
       const leaves = receipts.get(batch.dealId) ?? [];
       leaves.push(...batch.leaves);
       receipts.set(batch.dealId, leaves);
-      for (const { taskIndex } of batch.leaves) this.#board.complete(taskIndex, batch.dealId);
+      this.#recall(batch);
     }
     for (const planned of this.#record.deals) {
       if (planned.phase !== 'planned') continue;
@@ -136,12 +151,48 @@ export class JobConductor {
       const deal = found && (await this.#patiently(() => getDealTerms(client, { dealId: planned.dealId })));
       await this.#saveDeal(planned.dealId, deal ? { phase: 'open', deal } : { phase: 'ended' });
     }
-    for (const { phase, dealId, deal, announcement } of this.#record.deals) {
-      if (phase !== 'open' || !deal) continue;
+    for (const { phase, dealId, deal, announcement, refuted } of this.#record.deals) {
+      if (refuted) this.#exclude(announcement.offer.provider);
+      if (phase !== 'open' || !deal || refuted) continue;
       const { status } = await this.#patiently(() => getDealState(client, { dealId }));
       if (status === DealStatus.pending)
         this.#startRunner(dealId, deal, announcement, receipts.get(dealId) ?? [], true);
     }
+  }
+
+  /** Counts receipts that were stored before. The draws for an audit are made anew. */
+  #recall({ dealId, leaves }: ReceiptRecord['batch']): void {
+    const deal = this.#record.deals.find((known) => known.dealId === dealId);
+    if (deal?.refuted) return;
+    for (const leaf of leaves) {
+      // Of outputs, only the last one of a task is stored: what must be compared by them cannot be compared again.
+      if (this.#auditor && deal && !this.#auditor.comparesOutputs) {
+        const { provider } = deal.announcement.offer;
+        this.#auditor.take({ leaf, output: undefined, dealId, provider });
+      } else {
+        this.#board.complete(leaf.taskIndex, dealId);
+      }
+    }
+  }
+
+  /** Two others proved the provider, in lower case, wrong: it gets no more tasks, and no answer of it is accepted. */
+  #refute(provider: Address): void {
+    this.#exclude(provider);
+    const isIts = ({ announcement }: Pick<DealRecord, 'announcement'>) =>
+      announcement.offer.provider.toLowerCase() === provider;
+    const deals = this.#record.deals.map((deal) => (isIts(deal) ? { ...deal, refuted: true } : deal));
+    this.#save({ deals }).catch((error: unknown) => this.#fail(error));
+    for (const runner of this.#runners.values()) {
+      if (!isIts(runner) || !runner.live) continue;
+      runner.ban(new SuanliError('AUDIT_RESULT_REFUTED', { parameters: { provider: runner.deal.provider } }));
+    }
+  }
+
+  /** Whether a runner can be given a task that waits, now or soon. */
+  #isOfUse(runner: DealRunner): boolean {
+    if (runner.busy) return true;
+    if (!runner.live || !runner.hasBudget) return false;
+    return this.#auditor === undefined || this.#board.someWaiting((index) => runner.mayExecute(index));
   }
 
   async #runTasks(signal: AbortSignal): Promise<void> {
@@ -165,7 +216,7 @@ export class JobConductor {
         durationsMs: this.#durationsMs,
         ...this.#patience,
       });
-      const usable = [...this.#runners.values()].some((runner) => runner.busy || (runner.live && runner.hasBudget));
+      const usable = [...this.#runners.values()].some((runner) => this.#isOfUse(runner));
       if (usable || this.#board.finished) {
         stalledSince = undefined;
       } else {
@@ -340,6 +391,17 @@ export class JobConductor {
     this.#excluded.add(provider.toLowerCase() as Address);
   }
 
+  /** Providers that a further deal is of no use with. */
+  #unfit(): ReadonlySet<Address> {
+    const auditor = this.#auditor;
+    if (auditor === undefined || this.#runners.size === 0) return this.#excluded;
+    const known = [...this.#runners.values()].map(({ deal }) => deal.provider);
+    const useless = known.filter(
+      (provider) => !this.#board.someWaiting((index) => auditor.mayExecute(index, provider)),
+    );
+    return new Set([...this.#excluded, ...useless.map((provider) => provider.toLowerCase() as Address)]);
+  }
+
   /** Waits for capable offers: for the first one long, for the wanted number a little more. */
   async #findOffers(count: number, signal: AbortSignal): Promise<readonly OfferAnnouncement[]> {
     const { client, network } = this.#context;
@@ -366,7 +428,7 @@ export class JobConductor {
           answerBlocks: request.answerBlocks,
           windowBlocks: request.windowBlocks,
           openBySeconds: chainTime + 30n,
-          excluded: this.#excluded,
+          excluded: this.#unfit(),
         });
         const { capable, incapable } = this.#matches;
         const waitedMs = Date.now() - startedAt;
@@ -412,8 +474,18 @@ export class JobConductor {
       liveRunners: () => Math.max(1, [...this.#runners.values()].filter((other) => other.live).length),
       hasOthers: (index) =>
         [...this.#runners.values()].some(
-          (other) => other.dealId !== dealId && other.state === 'ready' && other.hasBudget && !other.avoids(index),
+          (other) =>
+            other.dealId !== dealId &&
+            other.state === 'ready' &&
+            other.hasBudget &&
+            !other.avoids(index) &&
+            other.mayExecute(index),
         ),
+      mayExecute: (index) => this.#auditor?.mayExecute(index, deal.provider) ?? true,
+      complete: ({ taskIndex }) => {
+        // Audited ones were judged when they were stored.
+        if (!this.#auditor) this.#board.complete(taskIndex, dealId);
+      },
       saveReceipts: async (receipts) => {
         const now = Date.now();
         for (const { taskIndex } of receipts.batch.leaves) {
@@ -422,7 +494,8 @@ export class JobConductor {
         }
         if (this.#durationsMs.length > 1_000) this.#durationsMs.splice(0, 500);
         try {
-          await store.saveReceipts(this.#record.jobId, receipts);
+          if (this.#auditor) await this.#storeAudited(this.#auditor, receipts, deal.provider);
+          else await store.saveReceipts(this.#record.jobId, receipts);
         } catch (error) {
           // The requester's own disk: no provider is to blame, and no other one would do better.
           this.#fail(error);
@@ -436,6 +509,24 @@ export class JobConductor {
     });
     this.#runners.set(dealId, runner);
     this.#running.push(runner.run());
+  }
+
+  /** Stores receipts of an audited job, and judges them before others are stored. */
+  #storeAudited(auditor: JobAuditor, receipts: ReceiptRecord, provider: Address): Promise<void> {
+    const { batch } = receipts;
+    const store = async () => {
+      // The output of a task that is done stays; of another one, the newest is the one that will agree with an earlier one.
+      const outputs = new Map([...receipts.outputs].filter(([index]) => !this.#board.isDone(index)));
+      const replaces = new Set(outputs.keys());
+      await this.#context.store.saveReceipts(this.#record.jobId, { batch, outputs, replaces });
+      for (const leaf of batch.leaves) {
+        const output = receipts.outputs.get(leaf.taskIndex);
+        auditor.take({ leaf, output, dealId: batch.dealId, provider });
+      }
+    };
+    const turn = this.#storing.then(store, store);
+    this.#storing = turn;
+    return turn;
   }
 
   /** Gets the signed answers, accepts them where that is the policy, and settles all of them in one transaction. */

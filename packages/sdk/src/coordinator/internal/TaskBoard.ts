@@ -96,6 +96,25 @@ export class TaskBoard {
     }
   }
 
+  /** Whether a waiting task suits. */
+  someWaiting(suits: (index: number) => boolean): boolean {
+    return this.#waiting.some((index) => !this.isDone(index) && suits(index));
+  }
+
+  /** A result does not count any more: the task waits again. */
+  reopen(index: number): void {
+    if (!this.results.delete(index)) return;
+    this.#await(index);
+    this.#notify();
+  }
+
+  /** The task gets no result, whatever is tried. */
+  giveUp(index: number, failure: TaskFailure): void {
+    if (this.isDone(index)) return;
+    this.failures.set(index, failure);
+    this.#notify();
+  }
+
   /** Gives up all that is not done. */
   abandon(failure: TaskFailure): void {
     for (let index = 0; index < this.#count; index++) if (!this.isDone(index)) this.failures.set(index, failure);

@@ -87,7 +87,7 @@ async function closeDeal(
       return { transactions, ended: true };
     }
     const equal = own !== undefined && own.root === root && own.totalWork === work;
-    if (equal && job.template.verification === 'accept') {
+    if (equal && !record.refuted && job.template.verification === 'accept') {
       transactions.push(await acceptDeals(client, { deals: [answered] }));
       transactions.push(await finalizeDeals(client, { deals: [answered] }));
       return { transactions, ended: true };

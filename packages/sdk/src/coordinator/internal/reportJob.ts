@@ -14,6 +14,10 @@ interface Extras {
     readonly reasons: readonly MismatchReason[];
   }[];
   readonly reasons: ReadonlyMap<Hex, string | undefined>;
+  /** Task → the deal whose receipt counts, where that is known; else the first one that is not refuted. */
+  readonly accepted?: ReadonlyMap<number, Hex>;
+  /** Results that an audit has looked at. */
+  readonly executions?: number;
 }
 
 /** Draws a job's result up from what is stored and what the chain says. */
@@ -23,23 +27,28 @@ export async function reportJob(
   failures: ReadonlyMap<number, TaskFailure>,
   extras: Extras,
 ): Promise<JobResult> {
-  const first = new Map<number, { dealId: Hex; leaf: ReceiptLeaf }>();
+  const refuted = new Set(record.deals.filter((deal) => deal.refuted).map(({ dealId }) => dealId));
+  const counting = new Map<number, { dealId: Hex; leaf: ReceiptLeaf }>();
+  const firstLeaves = new Map<number, ReceiptLeaf>();
   const perDeal = new Map<Hex, Map<number, ReceiptLeaf>>();
   const disagreements = new Set<number>();
   for (const { dealId, leaves } of await context.store.loadReceipts(record.jobId)) {
     const mine = perDeal.get(dealId) ?? new Map<number, ReceiptLeaf>();
     perDeal.set(dealId, mine);
     for (const leaf of leaves) {
-      mine.set(leaf.taskIndex, leaf);
-      const other = first.get(leaf.taskIndex);
-      if (!other) first.set(leaf.taskIndex, { dealId, leaf });
-      else if (other.leaf.outputHash !== leaf.outputHash || other.leaf.work !== leaf.work)
-        disagreements.add(leaf.taskIndex);
+      const { taskIndex } = leaf;
+      mine.set(taskIndex, leaf);
+      const other = firstLeaves.get(taskIndex);
+      if (!other) firstLeaves.set(taskIndex, leaf);
+      else if (other.outputHash !== leaf.outputHash || other.work !== leaf.work) disagreements.add(taskIndex);
+      if (refuted.has(dealId) || failures.get(taskIndex)?.code === 'AUDIT_UNDECIDED') continue;
+      if (!counting.has(taskIndex) || extras.accepted?.get(taskIndex) === dealId)
+        counting.set(taskIndex, { dealId, leaf });
     }
   }
   const providerOf = new Map(record.deals.map(({ dealId, announcement }) => [dealId, announcement.offer.provider]));
   const tasks: TaskReport[] = record.tasks.map(({ index }) => {
-    const result = first.get(index);
+    const result = counting.get(index);
     const failure = failures.get(index);
     if (!result) return { index, work: 0n, ...(failure === undefined ? {} : { failure }) };
     const provider = providerOf.get(result.dealId);
@@ -79,6 +88,16 @@ export async function reportJob(
     gasUsed: record.gasUsed,
     openDeals: record.deals.filter(({ phase, deal }) => phase !== 'ended' && deal).length,
     disagreements: [...disagreements].sort((a, b) => a - b),
+    ...(extras.executions === undefined
+      ? {}
+      : {
+          audit: {
+            executions: extras.executions,
+            refuted: [
+              ...new Set(record.deals.filter((deal) => deal.refuted).map((deal) => deal.announcement.offer.provider)),
+            ],
+          },
+        }),
     mismatches: extras.mismatches.map(({ announcement, reasons }) => ({
       provider: announcement.offer.provider,
       reasons,

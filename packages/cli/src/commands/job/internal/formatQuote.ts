@@ -29,5 +29,6 @@ export function formatQuote(context: CommandContext, quote: Quote): string {
     table.trimEnd(),
     `  ${text.job.escrow(formatTokens(quote.escrowWei))}`,
     `  ${quote.verification === 'accept' ? text.job.guaranteeAccept : text.job.guaranteeOptimistic(quote.windowBlocks)}`,
+    ...(quote.auditTrustAfter === undefined ? [] : [`  ${text.job.guaranteeAudit(quote.auditTrustAfter)}`]),
   ].join('\n');
 }

@@ -14,6 +14,8 @@ export interface Quote {
   readonly escrowWei: bigint;
   readonly verification: 'accept' | 'optimistic';
   readonly windowBlocks: number;
+  /** Confirmed results in a row below which all results of a provider are executed again; absent: nothing is audited. */
+  readonly auditTrustAfter?: number;
 }
 
 /** The quote of deals that are planned and not yet open. */
@@ -29,5 +31,6 @@ export function quoteOf(record: JobRecord, planned: readonly DealRecord[]): Quot
     escrowWei: deals.reduce((sum, { escrowWei }) => sum + escrowWei, 0n),
     verification: record.template.verification,
     windowBlocks: record.request.windowBlocks,
+    ...(record.audit === undefined ? {} : { auditTrustAfter: record.audit.trustAfter }),
   };
 }
