@@ -14,8 +14,8 @@ import type {
 import { ByteWriter } from './internal/ByteWriter.ts';
 
 const typeBytes: Readonly<Record<ValueType, number>> = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c };
-/** The flag in front of a memory access that names its memory. */
-const secondMemory = 0x40;
+/** The flag in front of a memory access that names its memory; in an {@link Instruction} the memory's number is `align >> 6`. */
+const namesMemory = 0x40;
 const kindBytes: Readonly<Record<ExternalKind, number>> = { function: 0, table: 1, memory: 2, global: 3 };
 
 function writeInstruction(out: ByteWriter, instruction: Instruction): void {
@@ -50,8 +50,8 @@ function writeInstruction(out: ByteWriter, instruction: Instruction): void {
       out.byte(0);
       break;
     case 'memory':
-      out.u32(instruction.align);
-      if ((instruction.align & secondMemory) !== 0) out.byte(1);
+      out.u32(instruction.align >= namesMemory ? (instruction.align % namesMemory) | namesMemory : instruction.align);
+      if (instruction.align >= namesMemory) out.u32(instruction.align >> 6);
       out.u32(index);
       break;
     case 'memoryIndex':

@@ -26,7 +26,7 @@ export interface GlobalType {
  * - `offset`: byte offset of the opcode in the decoded bytes; -1 where the instruction was injected.
  * - `index`: label, function, type, local, global, segment or table index; the offset of a memory access; the value of an `i32.const`
  *   (signed); the block type as its s33 value (-64 empty, -1 i32, -2 i64, -3 f32, -4 f64, otherwise a type index).
- * - `align`: log2 of the alignment hint of a memory access; bit 0x40 says that it is an access to memory 1.
+ * - `align`: log2 of the alignment hint of a memory access in its lower six bits, the number of the memory above.
  * - `value`: value of an `i64.const` (signed), or the bits of an `f32.const` or `f64.const` (unsigned).
  * - `labels`: targets of a `br_table`, the default one last.
  *
