@@ -99,7 +99,6 @@ contract Machine is IMachine {
             uint256 opcode = instruction & 0xff;
             uint256 a = (instruction >> 8) & U32;
             uint256 b = (instruction >> 64) & U64;
-            bytes32 values = s.values;
             _setPc(s, pc + 1);
             bool done;
             if (MachineArithmetic.isNumeric(opcode)) done = _numeric(s, opcode);
@@ -107,20 +106,17 @@ contract Machine is IMachine {
             else if (opcode < 0x12) done = _slot(s, opcode, a, b);
             else if (opcode < 0x1c) done = _host(s, opcode, a, b);
             else if (opcode >= 0x28 && opcode <= 0x3e) done = _access(s, opcode, a, b);
-            if (!done) {
-                s.values = values;
-                _trap(s, pc);
-            }
+            if (!done) _trap(s, pc);
         }
     }
 
     /// @dev A trap of the program lets it finish its output; one after that ends it.
     function _trap(Step memory s, uint256 pc) private pure {
+        s.values = 0;
+        s.frames = 0;
+        s.locals = EMPTY_LOCALS;
         if ((s.packed >> PHASE_AT) & 0xff == 0) {
             s.packed |= 1 << PHASE_AT;
-            s.values = 0;
-            s.frames = 0;
-            s.locals = EMPTY_LOCALS;
             _setPc(s, PC_FINISH);
         } else {
             _halt(s, EXIT_TRAPPED, pc);
