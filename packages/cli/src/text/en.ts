@@ -525,7 +525,7 @@ const options = {
   incomeHolder: 'Another account than the own one.',
   settleResource: 'VID of a resource; may be repeated.',
   settleHolder: 'Whose income; the holder is paid, whoever sends it. Default: this account.',
-  consentModule: 'broker or market; may be repeated. What is not named loses its consent.',
+  consentModule: 'broker, market, quorum, executionMarket or disputes; may be repeated. What is not named loses its consent.',
   consentNone: 'Take every consent back.',
   demoType: 'Resource type that the provider claims for its machine. Default GTX_1050.',
   deployForce: 'Replace an existing deployment file.',
