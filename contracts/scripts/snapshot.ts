@@ -11,6 +11,7 @@ import { mnemonicToAccount } from 'viem/accounts';
 import { recordExecutions } from './internal/executionGas.ts';
 import { machineSteps } from './internal/machineSteps.ts';
 import { proofTree } from './internal/proofTree.ts';
+import { recordQuorums } from './internal/quorumGas.ts';
 import { assetNames, createTestAssets } from './internal/testAssets.ts';
 import { createTestMarket, type OpenDeal, type TestMarket } from './internal/testMarket.ts';
 import { writeOrCheck } from './internal/writeOrCheck.ts';
@@ -217,7 +218,14 @@ record('bank.withdraw', await market.send(keeper, 'bank', 'withdraw', [keeper.ad
   for (const [name, value] of [...market.deploymentGas].slice(known)) record(`deploy.${name}`, value);
 }
 
-const { computeToken, bank, broker, computeGovernor, machine, executionMarket, primeCountFactory } = market.contracts;
+{
+  const known = market.deploymentGas.size;
+  await recordQuorums(market, record);
+  for (const [name, value] of [...market.deploymentGas].slice(known)) record(`deploy.${name}`, value);
+}
+
+const { computeToken, bank, broker, computeGovernor, machine, quorum, executionMarket, primeCountFactory } =
+  market.contracts;
 const sizes = Object.fromEntries(
   [
     computeToken,
@@ -225,6 +233,7 @@ const sizes = Object.fromEntries(
     broker,
     computeGovernor,
     machine,
+    quorum,
     executionMarket,
     primeCountFactory,
     ...assetNames.map((name) => market.contracts[name]),

@@ -5,6 +5,7 @@ import {IQuorum} from "../../src/quorum/IQuorum.sol";
 import {Offer} from "../../src/job/DealTypes.sol";
 import {
     Contribution,
+    ContributionKind,
     QuorumFill,
     QuorumId,
     QuorumRequest,
@@ -248,6 +249,26 @@ contract QuorumTest is QuorumFixture {
         vm.roll(round.terms.contributeDeadlineBlock);
         vm.expectRevert(abi.encodeWithSelector(IQuorum.QuorumNoConsensus.selector, round.id));
         finalize(round, RIGHT);
+    }
+
+    /// I6: what was done off the chain is typed, and its terms say so to everybody.
+    function test_I6_EachKindOfContributionIsPublishedAndPaid() public {
+        for (uint8 kind = 0; kind < 3; ++kind) {
+            QuorumRequest memory request = defaultQuorumRequest();
+            request.kind = ContributionKind(kind);
+            Opened memory round = openQuorum(request, quorumFills(2));
+            assertEq(uint8(round.terms.kind), kind, "kind");
+            uint256 beforeWei = availableOf(at(0)) + round.seats[0].stakeWei;
+            contribute(round, 0, RIGHT);
+            contribute(round, 1, RIGHT);
+            // The terms are part of what is stored: with another kind they are not those of this quorum.
+            round.terms.kind = ContributionKind((kind + 1) % 3);
+            vm.expectRevert(abi.encodeWithSelector(IQuorum.QuorumWrongTerms.selector, round.id));
+            finalize(round, RIGHT);
+            round.terms.kind = ContributionKind(kind);
+            finalize(round, RIGHT);
+            assertEq(availableOf(at(0)), beforeWei + paymentOf(round, 0), "paid");
+        }
     }
 
     function test_SignedContributionsOfAllInOneTransaction() public {
