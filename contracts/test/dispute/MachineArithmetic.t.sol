@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {MachineFixture} from "./MachineFixture.sol";
 
 /// @notice Numeric instructions at the places where implementations go wrong, by values known from WebAssembly and IEEE 754.
-/// machineArithmetic.test.ts has all instructions on a hundred thousand operands.
+/// machineArithmetic.test.ts has all instructions on three hundred thousand operands.
 contract MachineArithmeticTest is MachineFixture {
     uint256 private constant NAN32 = 0x7fc00000;
     uint256 private constant NAN64 = 0x7ff8000000000000;

@@ -164,7 +164,7 @@ describe.each(numericOpcodes)('$name', (each) => {
   });
 });
 
-test('tens of thousands were judged, some of them traps', () => {
-  expect(counted.tuples).toBeGreaterThan(80_000);
+test('hundreds of thousands were judged, some of them traps', () => {
+  expect(counted.tuples).toBeGreaterThan(250_000);
   expect(counted.traps).toBeGreaterThan(500);
 });

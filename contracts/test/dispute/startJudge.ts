@@ -38,10 +38,11 @@ export interface Judge {
 
 const looper: Address = '0x00000000000000000000000000000000100be400';
 /** Where the looper keeps the calldata of the Machine; answers lie below. */
-const callAt = 0x4_0000;
+const callAt = 0x10_0000;
 /** Of `step(bytes32,bytes)`: the selector, the state, the place of the witness and its length. */
 const headBytes = 4 + 3 * 32;
-const answersPerCall = 4096;
+/** The chain refuses requests of 2 MB, and a byte is two digits; the looper has room for as many answers as there can be words in a call. */
+const bytesPerCall = 900_000;
 const callGas = 2_000_000_000n;
 
 const push = (value: number): Hex => concatHex(['0x62', numberToHex(value, { size: 3 })]);
@@ -90,6 +91,9 @@ const templateLooper = (machine: Address, callBytes: number, places: readonly nu
     ]),
   );
 
+/** What the looper gets for a step. */
+const stepBytes = ({ witness }: JudgedStep): number => 32 + headBytes + size(witness);
+
 /** Starts a chain of its own with the Machine on it. */
 export async function startJudge(): Promise<Judge> {
   const chain = await startEmbeddedChain({ blockTimeSeconds: 3600 });
@@ -115,13 +119,23 @@ export async function startJudge(): Promise<Judge> {
         ?.map((word): Hex => `0x${word}`) ?? []
     );
   };
-  const inParts = async <T>(all: readonly T[], judge: (part: readonly T[]) => Promise<Hex[]>): Promise<Hex[]> => {
+  /** Judges in calls of bounded size, one after another. */
+  const inParts = async <T>(
+    all: readonly T[],
+    bytesOf: (step: T) => number,
+    judge: (part: readonly T[]) => Promise<Hex[]>,
+  ): Promise<Hex[]> => {
     const answers: Hex[] = [];
-    for (let i = 0; i < all.length; i += answersPerCall) {
-      const part = all.slice(i, i + answersPerCall);
-      const words = await judge(part);
-      if (words.length !== part.length) throw new Error(`${words.length} answers to ${part.length} steps`);
+    for (let from = 0; from < all.length; ) {
+      let to = from;
+      for (let bytes = 0; to < all.length; to++) {
+        bytes += bytesOf(all[to] as T);
+        if (to > from && bytes > bytesPerCall) break;
+      }
+      const words = await judge(all.slice(from, to));
+      if (words.length !== to - from) throw new Error(`${words.length} answers to ${to - from} steps`);
       answers.push(...words);
+      from = to;
     }
     return answers;
   };
@@ -129,7 +143,7 @@ export async function startJudge(): Promise<Judge> {
     rpcUrl: chain.rpcUrl,
     machine,
     steps: (steps) =>
-      inParts(steps, (part) => {
+      inParts(steps, stepBytes, (part) => {
         const calls = part.map(({ state, witness }) => call(witness, state));
         const data = `0x${calls.map((each) => numberToHex(size(each), { size: 32 }).slice(2) + each.slice(2)).join('')}`;
         return run(eachLooper(machine), data as Hex);
@@ -137,7 +151,8 @@ export async function startJudge(): Promise<Judge> {
     stepsOf: ({ witness, places }, steps) => {
       const template = call(witness, `0x${'00'.repeat(32)}`);
       const code = templateLooper(machine, size(template), [4, ...places.map((place) => headBytes + place)]);
-      return inParts(steps, (part) => run(code, concatHex([template, ...part.flat()])));
+      const wordsBytes = (words: readonly Hex[]) => 32 * words.length;
+      return inParts(steps, wordsBytes, (part) => run(code, concatHex([template, ...part.flat()])));
     },
     stop: () => chain.stop(),
   };
