@@ -1,4 +1,4 @@
-import { executableSourceHashes, fibonacciFactoryAbi, SuanliError } from '@suanli/protocol';
+import { executableSourceHashes, fibonacciFactoryAbi, isSuanliError, SuanliError } from '@suanli/protocol';
 import {
   fibonacciFactoryBytecode,
   fibonacciTableFactoryBytecode,
@@ -13,6 +13,8 @@ const algorithms = {
   fibonacciTable: fibonacciTableFactoryBytecode,
   primeCount: primeCountFactoryBytecode,
 } as const satisfies Record<string, Hex>;
+
+const confirmationTimeoutMs = 180_000;
 
 /**
  * An algorithm with an implementation in Solidity: `fibonacci` (stateless) and `fibonacciTable` (stateful) compute F(n) of
@@ -34,7 +36,8 @@ export interface DeployExecutableFactoryReturnType {
  * Deploys the factory of one of the algorithms that come with this package. Its market is opened with
  * {@link openExecutionMarket}.
  *
- * @throws SuanliError `CHAIN_ACCOUNT_MISSING`, `CHAIN_UNREACHABLE`, `CHAIN_TRANSACTION_REVERTED`
+ * @throws SuanliError `CHAIN_ACCOUNT_MISSING`, `CHAIN_UNREACHABLE`, `CHAIN_TRANSACTION_REVERTED`,
+ * `CHAIN_TRANSACTION_UNCONFIRMED`
  *
  * @example
  * const { factory } = await deployExecutableFactory(client, { algorithm: 'primeCount' });
@@ -46,19 +49,26 @@ export async function deployExecutableFactory(
   const { walletClient, publicClient } = client;
   if (!walletClient) throw new SuanliError('CHAIN_ACCOUNT_MISSING');
   const { algorithm } = parameters;
+  let hash: Hex;
   try {
-    const hash = await walletClient.deployContract({
+    hash = await walletClient.deployContract({
       // The constructors are alike.
       abi: fibonacciFactoryAbi,
       bytecode: algorithms[algorithm],
       args: [executableSourceHashes[algorithm]],
     });
-    const { status, contractAddress, gasUsed } = await publicClient.waitForTransactionReceipt({ hash });
+  } catch (error) {
+    throw toChainError(client, 'deployContract', error);
+  }
+  try {
+    const receipt = await publicClient.waitForTransactionReceipt({ hash, timeout: confirmationTimeoutMs });
+    const { status, contractAddress, gasUsed } = receipt;
     if (status !== 'success' || !contractAddress) {
       throw new SuanliError('CHAIN_TRANSACTION_REVERTED', { parameters: { hash } });
     }
     return { factory: contractAddress, hash, gasUsed };
   } catch (error) {
-    throw toChainError(client, 'deployContract', error);
+    if (isSuanliError(error)) throw error;
+    throw new SuanliError('CHAIN_TRANSACTION_UNCONFIRMED', { parameters: { hash }, cause: error });
   }
 }
