@@ -16,6 +16,10 @@ const contracts = [
   'market',
   'computeProof',
   'ranking',
+  'machine',
+  'disputes',
+  'quorum',
+  'executionMarket',
   'timelock',
   'governor',
 ];
