@@ -1,14 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {
-    Execution,
-    ExecutionId,
-    ExecutionOrder,
-    ExecutionRequest,
-    ExecutionTerms,
-    ResultClaim
-} from "../../src/execution/ExecutionTypes.sol";
+import {Execution, ExecutionId, ExecutionOrder, ResultClaim} from "../../src/execution/ExecutionTypes.sol";
 import {IExecutableFactory} from "../../src/execution/IExecutableFactory.sol";
 import {DealStatus} from "../../src/job/DealTypes.sol";
 import {ExecutionMarket, Upgradeable} from "../support/Deployed.sol";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Execution, ExecutionId, ExecutionOrder, ResultClaim} from "../../src/execution/ExecutionTypes.sol";
+import {Execution, ExecutionOrder, ResultClaim} from "../../src/execution/ExecutionTypes.sol";
 import {IExecutableFactory} from "../../src/execution/IExecutableFactory.sol";
 import {DealStatus} from "../../src/job/DealTypes.sol";
 import {Test} from "../support/Test.sol";

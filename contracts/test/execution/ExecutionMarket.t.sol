@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Execution, ExecutionId, ExecutionOrder, ExecutionRequest} from "../../src/execution/ExecutionTypes.sol";
+import {Execution, ExecutionId, ExecutionOrder} from "../../src/execution/ExecutionTypes.sol";
 import {IExecutable} from "../../src/execution/IExecutable.sol";
-import {GasBounds, IExecutableFactory} from "../../src/execution/IExecutableFactory.sol";
+import {IExecutableFactory} from "../../src/execution/IExecutableFactory.sol";
 import {IExecutionMarket} from "../../src/execution/IExecutionMarket.sol";
 import {DealStatus} from "../../src/job/DealTypes.sol";
 import {IBank} from "../../src/bank/IBank.sol";

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Execution} from "../../src/execution/ExecutionTypes.sol";
 import {IExecutable} from "../../src/execution/IExecutable.sol";
 import {ExecutableMetadata, GasBounds, IExecutableFactory} from "../../src/execution/IExecutableFactory.sol";
 import {IExecutionMarket} from "../../src/execution/IExecutionMarket.sol";
