@@ -1,4 +1,5 @@
 import type { Blobs } from './blobs/Blobs.ts';
+import type { EvidenceProtocol } from './evidence/EvidenceProtocol.ts';
 import type { LeaseProtocol } from './leases/LeaseProtocol.ts';
 import type { OfferBook } from './offers/OfferBook.ts';
 import type { PeerTarget } from './PeerTarget.ts';
@@ -42,5 +43,6 @@ export interface Network {
   readonly offers: OfferBook;
   readonly tasks: TaskProtocol;
   readonly leases: LeaseProtocol;
+  readonly evidence: EvidenceProtocol;
   readonly blobs: Blobs;
 }

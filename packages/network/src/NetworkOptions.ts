@@ -31,5 +31,7 @@ export interface NetworkOptions {
   readonly tasks?: SessionOptions;
   /** Sessions of leases. */
   readonly leases?: SessionOptions;
+  /** Sessions of verifiers. */
+  readonly evidence?: SessionOptions;
   readonly blobs?: BlobsOptions;
 }

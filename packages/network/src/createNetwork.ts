@@ -6,10 +6,13 @@ import { identify } from '@libp2p/identify';
 import type { Libp2p, PeerId, PrivateKey } from '@libp2p/interface';
 import { ping } from '@libp2p/ping';
 import {
+  decodeEvidenceMessage,
   decodeLeaseMessage,
   decodeTaskMessage,
+  encodeEvidenceMessage,
   encodeLeaseMessage,
   encodeTaskMessage,
+  evidenceProtocolId,
   leaseProtocolId,
   SuanliError,
   taskProtocolId,
@@ -36,6 +39,7 @@ const maxInboundPerHostAndSecond = 200;
 /** Sessions that one peer may hold open at the same time; whoever holds a deal or a right needs few. */
 const maxTaskSessionsPerPeer = 64;
 const maxLeaseSessionsPerPeer = 16;
+const maxEvidenceSessionsPerPeer = 4;
 
 /**
  * One stream may have this many bytes under way. A paused stream must be able to hold all of them, or the stack resets it:
@@ -47,7 +51,7 @@ const maxStreamWindowBytes = 2 * 2 ** 20;
  * Makes a peer of a market's network; nothing happens before `start`.
  *
  * It speaks libp2p: TCP (Node only) and WebSocket, noise, yamux, identify, ping, gossipsub 1.1 for offers,
- * `/suanli/task/1.0.0`, `/suanli/lease/1.0.0`, and bitswap 1.2 for blobs.
+ * `/suanli/task/1.0.0`, `/suanli/lease/1.0.0`, `/suanli/evidence/1.0.0`, and bitswap 1.2 for blobs.
  *
  * @throws SuanliError `NETWORK_KEY_MALFORMED`, `NETWORK_ADDRESS_MALFORMED`
  *
@@ -109,6 +113,16 @@ export async function createNetwork(options: NetworkOptions): Promise<Network> {
     },
     options.leases,
   );
+  const evidence = createMessageProtocol(
+    {
+      libp2p,
+      logger,
+      protocolId: evidenceProtocolId,
+      codec: { what: 'evidence message', encode: encodeEvidenceMessage, decode: decodeEvidenceMessage },
+      maxSessionsPerPeer: maxEvidenceSessionsPerPeer,
+    },
+    options.evidence,
+  );
   const blobs = createBlobs(
     { libp2p, blockstore: options.blockstore ?? new MemoryBlockstore(), logger },
     options.blobs,
@@ -151,7 +165,7 @@ export async function createNetwork(options: NetworkOptions): Promise<Network> {
     async stop() {
       if (stopped.signal.aborted) return;
       stopped.abort();
-      await Promise.all([tasks.stop(), leases.stop()]);
+      await Promise.all([tasks.stop(), leases.stop(), evidence.stop()]);
       await Promise.all([offers.stop(), blobs.stop(), bootstrapping]);
       await libp2p.stop();
       logger.info({ peerId: libp2p.peerId.toString() }, 'network stopped');
@@ -173,6 +187,7 @@ export async function createNetwork(options: NetworkOptions): Promise<Network> {
     offers,
     tasks,
     leases,
+    evidence,
     blobs,
   };
 }

@@ -2,6 +2,8 @@ export type { BlobStore } from './blobs/BlobStore.ts';
 export type { Blobs } from './blobs/Blobs.ts';
 export type { BlobsOptions } from './blobs/BlobsOptions.ts';
 export { createNetwork } from './createNetwork.ts';
+export type { EvidenceProtocol } from './evidence/EvidenceProtocol.ts';
+export type { EvidenceSession } from './evidence/EvidenceSession.ts';
 export { generateNetworkKey } from './generateNetworkKey.ts';
 export type { LeaseProtocol } from './leases/LeaseProtocol.ts';
 export type { LeaseStream } from './leases/LeaseStream.ts';

@@ -23,6 +23,8 @@ export {
   type StartProviderProcessParameters,
   startProviderProcess,
 } from './daemon/startProviderProcess.ts';
+export { createThreadTrace, type ThreadTraceOptions } from './disputes/createThreadTrace.ts';
+export type { OpenTrace, TraceFactory, TraceJob } from './disputes/TraceFactory.ts';
 export { type CreateKeystoreParameters, createKeystore } from './keystore/createKeystore.ts';
 export { openKeystore } from './keystore/openKeystore.ts';
 export { type CreateLoggerParameters, createLogger, type Logger } from './telemetry/createLogger.ts';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Deal, DealStatus, SuanliError } from '@suanli/protocol';
 import type { Hex } from 'viem';
 import { afterAll, describe, expect, test } from 'vitest';
+import { hashDeal } from '../src/chain/hashDeal.ts';
 import { createLogger } from '../src/index.ts';
 import { createReconciler } from '../src/reconciler/createReconciler.ts';
 import { answerBlockOf, decideStep } from '../src/reconciler/decideStep.ts';
@@ -162,14 +163,28 @@ describe('what the reconciler decides', () => {
     const at = (status: DealStatus, change: object = {}) =>
       stepOf({ answer, state: { ...pending, status, blockNumber: 105n, ...change }, headBlock: 110n });
     expect(at(DealStatus.waitingForResolution)).toBe('foreign');
-    expect(at(DealStatus.needsResolution)).toBe('wait');
-    expect(at(DealStatus.resolving)).toBe('wait');
+    expect(at(DealStatus.needsResolution)).toBe('foreign');
+    expect(at(DealStatus.resolving)).toBe('foreign');
     expect(at(DealStatus.softResolution)).toBe('foreign');
     expect(at(DealStatus.finalized)).toBe('end');
     expect(at(DealStatus.finalized, { blockNumber: 110n })).toBe('wait');
     expect(at(DealStatus.cancelled)).toBe('end');
     expect(at(DealStatus.none)).toBe('wait');
     expect(stepOf({ state: { ...pending, status: DealStatus.none }, headBlock: 160n })).toBe('end');
+  });
+
+  test('defends a challenged answer, is paid where it stood, and ends unpaid where it fell', () => {
+    const own = hashDeal(deal.deal, answer);
+    const refuted: Hex = `0x${'ab'.repeat(26)}`;
+    const at = (status: DealStatus, hash = own, blockNumber = 105n) =>
+      decideStep({ ...base, answer, state: { status, hash, blockNumber } }, options);
+    expect(at(DealStatus.needsResolution)).toEqual({ type: 'defend' });
+    expect(at(DealStatus.resolving)).toEqual({ type: 'defend' });
+    expect(at(DealStatus.firmResolution)).toEqual({ type: 'finalize' });
+    expect(at(DealStatus.firmResolution, refuted, 110n)).toEqual({ type: 'wait' });
+    expect(at(DealStatus.firmResolution, refuted)).toEqual({ type: 'end', paid: false });
+    expect(at(DealStatus.finalized)).toEqual({ type: 'end', paid: true });
+    expect(at(DealStatus.finalized, refuted)).toEqual({ type: 'end', paid: false });
   });
 });
 

@@ -112,6 +112,15 @@ export { tasksRoot } from './task/tasksRoot.ts';
 export { parseBytes, parseDurationMs, parseWork } from './units/quantity.ts';
 export { escrowWeiUp, formatWork, paymentWeiDown, WORK_PER_GWU } from './units/work.ts';
 export {
+  decodeEvidenceMessage,
+  type EvidenceLeaf,
+  type EvidenceMessage,
+  type EvidenceMessageOf,
+  encodeEvidenceMessage,
+  evidenceProtocolId,
+  maxEvidenceLeaves,
+} from './wire/evidenceMessages.ts';
+export {
   decodeLeaseMessage,
   encodeLeaseMessage,
   type LeaseMessage,

@@ -1,7 +1,17 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { byteSize, durationMs, flag, integer, list, tokenIds, tokens, workUnits } from './internal/optionTypes.ts';
+import {
+  byteSize,
+  durationMs,
+  flag,
+  fraction,
+  integer,
+  list,
+  tokenIds,
+  tokens,
+  workUnits,
+} from './internal/optionTypes.ts';
 
 /**
  * Every option of the daemon. The description of each says what it means, its unit, its default and what to choose in
@@ -215,6 +225,52 @@ export const nodeConfigSchema = z.strictObject({
         .describe(
           'How long running tasks may finish when the daemon stops. Unit: milliseconds, or such as "30 s". Default 30 s. Production: the usual task time, below the service manager\'s kill delay.',
         ),
+    })
+    .prefault({}),
+  verifier: z
+    .strictObject({
+      enabled: flag()
+        .default(false)
+        .describe(
+          'Look at what others answered to optimistic deals, and dispute what is wrong. Default false. Production: true where slots are to spare and the account has tokens for bonds, and consented to disputes.',
+        ),
+      sampleRate: fraction()
+        .default(0.1)
+        .describe(
+          'Share of the tasks of each answer that are executed again, from 0 to 1; which ones, nobody else can tell. At 0 no answer is looked at. Default 0.1. Production: what half of a deposit, the reward of a refuted answer, is worth in slots.',
+        ),
+      maxBond: tokens()
+        .default(1_000_000_000_000_000_000n)
+        .describe(
+          "Largest bond to lock in one dispute; it is as large as the provider's deposit, and comes back where the answer is wrong. Answers with a larger one are not looked at. Unit: tokens. Default 1. Production: a tenth of the balance.",
+        ),
+      demand: flag()
+        .default(false)
+        .describe(
+          'Make providers that do not show their answers show a leaf on chain. Default false: it locks a bond, of which a quarter is lost where the leaf turns out right or cannot be judged. Production: false, unless providers hide.',
+        ),
+      slots: integer(1, 1_024)
+        .exactOptional()
+        .describe(
+          'Tasks that are executed again at the same time, at most. Default: all slots, in turns with deals and leases. Production: as default.',
+        ),
+      maxLeaves: integer(1, 10_000_000)
+        .default(262_144)
+        .describe(
+          'Answers with more results are passed over. Default 262144. Production: as default; each takes about 1 KiB of memory while its answer is verified.',
+        ),
+    })
+    .prefault({}),
+  disputes: z
+    .strictObject({
+      traces: integer(1, 64)
+        .default(2)
+        .describe(
+          'Tasks that are traced on the machine at the same time, in threads of their own, for disputes as provider and as verifier; defences go first. Default 2. Production: as default; each takes a processor while it computes, and memory of several times that of its task.',
+        ),
+      traceHeap: integer(256, 1_048_576)
+        .default(4_096)
+        .describe('JavaScript heap of each such thread. Unit: MiB. Default 4096. Production: as default.'),
     })
     .prefault({}),
   lease: z

@@ -8,15 +8,22 @@ import { createNetwork } from '@suanli/network';
 import { type Deployment, SuanliError } from '@suanli/protocol';
 import { createSuanliClient, type SuanliClient } from '@suanli/sdk';
 import { formatEther, http, type LocalAccount, webSocket } from 'viem';
+import { createDisputeChain } from '../chain/createDisputeChain.ts';
 import { createLeaseChain } from '../chain/createLeaseChain.ts';
 import { createProviderChain } from '../chain/createProviderChain.ts';
 import type { NodeConfig } from '../config/NodeConfig.ts';
 import { redactConfig } from '../config/redactConfig.ts';
+import { createThreadTrace } from '../disputes/createThreadTrace.ts';
+import { TraceDesk } from '../disputes/TraceDesk.ts';
+import type { TraceFactory } from '../disputes/TraceFactory.ts';
 import { createReconciler } from '../reconciler/createReconciler.ts';
 import { createLeaseRole } from '../roles/lease/createLeaseRole.ts';
 import { ProofDesk } from '../roles/lease/internal/ProofDesk.ts';
 import type { ProofMaker } from '../roles/lease/ProofMaker.ts';
+import { createDefence } from '../roles/provider/createDefence.ts';
+import { createEvidenceDesk } from '../roles/provider/createEvidenceDesk.ts';
 import { createProvider } from '../roles/provider/createProvider.ts';
+import { createVerifier } from '../roles/verifier/createVerifier.ts';
 import { openBlobStore } from '../store/openBlobStore.ts';
 import { openStore } from '../store/openStore.ts';
 import type { Store } from '../store/Store.ts';
@@ -34,6 +41,12 @@ export interface NodeDependencies {
   readonly deployment: Deployment;
   /** Default: JSON lines on stdout at `telemetry.logLevel`. */
   readonly logger?: Logger;
+  /**
+   * Takes the place of the daemon's executor, or stands in front of it: for tests and demonstrations of providers that answer wrongly.
+   */
+  readonly wrapExecutor?: (executor: Executor) => Executor;
+  /** Takes the place of the machine's traces: with it a party lies in its games as consistently as in its answer. Default: in threads. */
+  readonly openTrace?: TraceFactory;
 }
 
 const pageBytes = 65_536;
@@ -44,7 +57,7 @@ const pruneIntervalMs = 600_000;
 const closingTimeoutMs = 20_000;
 
 /**
- * Makes the daemon with the provider role; nothing happens before `start`.
+ * Makes the daemon with its roles; nothing happens before `start`.
  *
  * @example
  * const node = createNode({ account, deployment }, loadConfig());
@@ -86,14 +99,12 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
     const chain = createProviderChain(client);
 
     const taskMemoryPages = Math.floor(options.taskMemory / pageBytes);
-    const executor = started.adopt(
-      createWasmExecutor({
-        ...(options.slots === undefined ? {} : { slots: options.slots }),
-        maxMemoryPages: taskMemoryPages,
-        maxOutputBytes: options.taskOutput,
-      }),
-      (open) => open.stop(),
-    );
+    const sandboxes = createWasmExecutor({
+      ...(options.slots === undefined ? {} : { slots: options.slots }),
+      maxMemoryPages: taskMemoryPages,
+      maxOutputBytes: options.taskOutput,
+    });
+    const executor = started.adopt(dependencies.wrapExecutor?.(sandboxes) ?? sandboxes, (open) => open.stop());
     await executor.start({ signal });
     const workPerSecond = await measuredSpeed(executor, store, logger, signal);
 
@@ -147,11 +158,31 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
       chainAgeSeconds: () => (Date.now() - (reconciler.lastSuccessMs ?? startedMs)) / 1_000,
     });
     const startedMs = Date.now();
+    const defenceTurn = {};
+    const disputeChain = createDisputeChain(client);
+    const { confirmations } = config.chain;
+    const desk = started.adopt(
+      new TraceDesk(dependencies.openTrace ?? createThreadTrace({ heapMb: config.disputes.traceHeap }), {
+        places: config.disputes.traces,
+        // It has a clock that runs, and tasks have none: a processor is left to it.
+        onDefending: (defending) => engine.reserve(defenceTurn, defending ? 1 : 0),
+      }),
+      (open) => open.stop(),
+    );
+    const fetchBlob = (cid: string, fetchSignal: AbortSignal) => network.blobs.get(cid, { signal: fetchSignal });
+    const defence = started.adopt(
+      createDefence(
+        { chain: disputeChain, store, desk, fetchBlob, metrics, logger: logger.child({ part: 'defence' }) },
+        { confirmations },
+      ),
+      (open) => open.stop(),
+    );
     const reconciler = createReconciler(
       {
         store,
         chain,
         logger: logger.child({ part: 'reconciler' }),
+        onDisputed: (dealId) => defence.defend(dealId),
         onTransaction(action, { gasUsed }) {
           metrics.transactions.inc({ action });
           metrics.gas.inc({ action }, Number(gasUsed));
@@ -166,7 +197,7 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
         fromBlock: deployment.deployedBlock,
         pollIntervalMs: config.chain.pollInterval,
         maxBackoffMs: config.chain.maxBackoff,
-        confirmations: config.chain.confirmations,
+        confirmations,
         answerMarginBlocks: options.answerMarginBlocks,
         maxAnswerBlocks: options.maxAnswerBlocks,
         settleGraceBlocks: options.settleGraceBlocks,
@@ -215,6 +246,48 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
       },
     );
 
+    const evidence = createEvidenceDesk({ store, reconciler, network, logger: logger.child({ part: 'evidence' }) });
+    const verifier = config.verifier.enabled ? startVerifier() : undefined;
+
+    function startVerifier() {
+      return started.adopt(
+        createVerifier(
+          {
+            chain: disputeChain,
+            store,
+            network,
+            engine,
+            desk,
+            fetchBlob,
+            dropOutputs,
+            metrics,
+            logger: logger.child({ part: 'verifier' }),
+          },
+          {
+            sampleRate: config.verifier.sampleRate,
+            maxBondWei: config.verifier.maxBond,
+            demand: config.verifier.demand,
+            ...(config.verifier.slots === undefined ? {} : { slots: config.verifier.slots }),
+            maxLeaves: config.verifier.maxLeaves,
+            taskMemoryPages,
+            taskWallMs: options.taskWall,
+            fromBlock: deployment.deployedBlock,
+            pollIntervalMs: config.chain.pollInterval,
+            maxBackoffMs: config.chain.maxBackoff,
+            confirmations,
+            retentionMs: options.retention,
+          },
+        ),
+        (open) => open.stop(),
+      );
+    }
+
+    function dropOutputs(keeper: string): void {
+      blobStore
+        .dropOutputsOf(keeper)
+        .catch((error: unknown) => logger.warn({ err: error, keeper }, 'outputs could not be removed'));
+    }
+
     const leases = config.lease.enabled ? await startLeases() : undefined;
 
     async function startLeases() {
@@ -241,11 +314,7 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
             network,
             engine,
             proofMaker,
-            dropOutputs(keeper) {
-              blobStore
-                .dropOutputsOf(keeper)
-                .catch((error: unknown) => logger.warn({ err: error, keeper }, 'outputs could not be removed'));
-            },
+            dropOutputs,
             metrics,
             logger: logger.child({ part: 'leases' }),
           },
@@ -282,6 +351,7 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
         sessions: provider.sessions,
         leases: { sessions: leases?.sessions ?? 0, strangers: leases?.strangers ?? 0 },
         openDeals: store.openDealCount(),
+        games: { asProvider: defence.games, asChallenger: verifier?.games ?? 0 },
       };
     };
     const telemetry = config.telemetry.enabled
@@ -296,6 +366,10 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
       started.defer(() => provider.stop());
       await provider.start();
     }
+    // Whoever answered can be asked, also after it has stopped selling.
+    started.defer(() => evidence.stop());
+    await evidence.start();
+    verifier?.start();
     await leases?.start();
     signal.throwIfAborted();
     logger.info({ addresses: network.addresses(), telemetry: telemetry?.url, workPerSecond }, 'started');

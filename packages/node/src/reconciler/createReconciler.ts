@@ -13,6 +13,8 @@ export interface ReconcilerDependencies {
   readonly store: Store;
   readonly chain: ProviderChain;
   readonly logger: Logger;
+  /** Told at each look of each deal whose answer is challenged. */
+  readonly onDisputed?: (dealId: Hex) => void;
   /** Told of each mined transaction and ended deal. */
   readonly onTransaction?: (action: string, transaction: MinedTransaction) => void;
   readonly onEnded?: (deal: StoredDeal, paidWei: bigint) => void;
@@ -168,6 +170,7 @@ export function createReconciler(dependencies: ReconcilerDependencies, options: 
       const refused = setBack.has(deal.dealId);
       const step = decideStep({ deal, answer, acceptance, state, headBlock: head, refused, closing }, options);
       if (step.type === 'end') toEnd.push([deal, step, state]);
+      if (step.type === 'defend') dependencies.onDisputed?.(deal.dealId);
       if (step.type === 'foreign') logger.error({ dealId: deal.dealId }, 'the chain holds an answer unknown here');
       if ((setBack.get(deal.dealId)?.untilBlock ?? 0n) > head) continue;
       const { dealId, deal: terms } = deal;

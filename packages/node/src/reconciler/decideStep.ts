@@ -15,6 +15,8 @@ export type DealStep =
   | { readonly type: 'finalize' }
   /** It ran out without an answer: get the stake back. */
   | { readonly type: 'expire' }
+  /** It is challenged: its games are to be played. */
+  | { readonly type: 'defend' }
   /** It is over on chain, deep enough to stay so. */
   | { readonly type: 'end'; readonly paid: boolean }
   /** The chain holds an answer that this store does not know; only its window can be waited for. */
@@ -107,16 +109,25 @@ export function decideStep(situation: DealSituation, options: StepOptions): Deal
     }
 
     case DealStatus.softResolution:
-    case DealStatus.firmResolution:
       if (answer === undefined || hashDeal(terms, answer) !== state.hash) return { type: 'foreign' };
       return { type: 'finalize' };
 
+    case DealStatus.firmResolution:
+      if (answer === undefined) return { type: 'foreign' };
+      if (hashDeal(terms, answer) === state.hash) return { type: 'finalize' };
+      // Refuted: the chain's word covers whoever did it, and nothing of the deal comes back to this provider.
+      return deepEnough ? { type: 'end', paid: false } : { type: 'wait' };
+
     case DealStatus.needsResolution:
     case DealStatus.resolving:
-      return { type: 'wait' };
+      if (answer === undefined || hashDeal(terms, answer) !== state.hash) return { type: 'foreign' };
+      return { type: 'defend' };
 
-    case DealStatus.finalized:
-      return deepEnough ? { type: 'end', paid: true } : { type: 'wait' };
+    case DealStatus.finalized: {
+      if (!deepEnough) return { type: 'wait' };
+      const isRefuted = answer !== undefined && hashDeal(terms, answer) !== state.hash;
+      return { type: 'end', paid: !isRefuted };
+    }
 
     case DealStatus.cancelled:
       return deepEnough ? { type: 'end', paid: false } : { type: 'wait' };

@@ -1,5 +1,6 @@
-import type { Deal, DealStatus, ReceiptLeaf, TaskMessageOf, TaskResult } from '@suanli/protocol';
+import type { Deal, DealStatus, JobTask, ReceiptLeaf, TaskMessageOf, TaskResult } from '@suanli/protocol';
 import type { Hex } from 'viem';
+import type { VerificationStore } from './VerificationStore.ts';
 
 /** A job's template as it came over the wire. */
 export type ReceivedTemplate = TaskMessageOf<'open'>['template'];
@@ -96,7 +97,26 @@ export interface Store {
    * Keeps results under their signature, all or none.
    * @throws SuanliError `NODE_DEAL_CLOSED` where the deal's answer is fixed
    */
-  addBatch(parameters: { dealId: Hex; results: readonly TaskResult[]; signature: Hex }): void;
+  addBatch(parameters: {
+    dealId: Hex;
+    results: readonly TaskResult[];
+    signature: Hex;
+    /** The tasks of the results, in their order, where the answer can be disputed. */
+    tasks?: readonly JobTask[];
+  }): void;
+  /**
+   * Leaves of a deal in task order, from a position on, with the tasks that were kept with them.
+   *
+   * @param parameters.maxTaskBytes the page ends before the task that goes beyond; one is always in it
+   */
+  leafPage(parameters: {
+    dealId: Hex;
+    position: number;
+    maxLeaves: number;
+    maxTaskBytes: number;
+  }): { readonly leaf: ReceiptLeaf; readonly task: JobTask | undefined }[];
+  /** A task of a deal; undefined where it was not kept. */
+  task(dealId: Hex, taskIndex: number): JobTask | undefined;
   /** The receipts' leaves of a deal, in task order. */
   leaves(dealId: Hex): ReceiptLeaf[];
   /** All batches of a deal, or those that hold one of the tasks, oldest first. */
@@ -119,6 +139,9 @@ export interface Store {
 
   /** Drops the results of deals that ended before a time; their totals stay. */
   prune(parameters: { endedBeforeMs: number }): number;
+
+  /** Answers of others that this node verifies. */
+  readonly verifications: VerificationStore;
 
   close(): void;
 }

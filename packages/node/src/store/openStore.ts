@@ -7,6 +7,7 @@ import {
   decodeCanonicalCbor,
   encodeCanonicalCbor,
   isSuanliError,
+  type JobTask,
   type ReceiptLeaf,
   SuanliError,
   type TaskResult,
@@ -16,6 +17,7 @@ import type { Hex } from 'viem';
 import { formatDeal, parseDeal } from './internal/dealText.ts';
 import { MerkleSumAccumulator } from './internal/MerkleSumAccumulator.ts';
 import { droppedVersions, migrations } from './internal/migrations.ts';
+import { openVerifications } from './internal/openVerifications.ts';
 import type { Store, StoredAnswer, StoredBatch, StoredDeal, StoredJob } from './Store.ts';
 
 export interface OpenStoreParameters {
@@ -117,6 +119,12 @@ export function openStore(parameters: OpenStoreParameters): Store {
     ),
     endedDeals: database.prepare('SELECT paid_wei FROM deals WHERE ended IS NOT NULL'),
     resultTotal: database.prepare('SELECT coalesce(sum(result_count), 0) AS results FROM deals'),
+    addTask: database.prepare('INSERT INTO tasks VALUES (?, ?, ?, ?)'),
+    task: database.prepare('SELECT task FROM tasks WHERE deal_id = ? AND task_index = ?'),
+    evidencePage: database.prepare(
+      `SELECT task_index, task_hash, output_hash, work, status, task FROM results LEFT JOIN tasks USING (deal_id, task_index)
+       WHERE deal_id = ? ORDER BY task_index LIMIT ? OFFSET ?`,
+    ),
     addBatch: database.prepare('INSERT INTO batches (deal_id, signature) VALUES (?, ?)'),
     addResult: database.prepare('INSERT INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
     countResults: database.prepare('UPDATE deals SET result_count = result_count + ? WHERE deal_id = ?'),
@@ -173,6 +181,7 @@ export function openStore(parameters: OpenStoreParameters): Store {
     // CBOR has one kind of integer: small amounts come back as numbers.
     return { ...job, template: { ...template, limits: { ...limits, work: BigInt(limits.work) } } };
   };
+  const readTask = (value: SQLOutputValue | undefined): JobTask => decodeCanonicalCbor(value as Uint8Array) as JobTask;
   const readLeaf = (row: Row): ReceiptLeaf => ({
     taskIndex: row.task_index as number,
     taskHash: hexOf(row.task_hash),
@@ -248,7 +257,7 @@ export function openStore(parameters: OpenStoreParameters): Store {
       };
     },
 
-    addBatch({ dealId, results, signature }) {
+    addBatch({ dealId, results, signature, tasks }) {
       const id = hexToBytes(dealId);
       transaction(() => {
         if (sql.fixed.get(id)?.fixed === 1) {
@@ -270,8 +279,23 @@ export function openStore(parameters: OpenStoreParameters): Store {
             result.note ?? null,
           );
         }
+        for (const task of tasks ?? []) sql.addTask.run(id, task.index, batchId, encodeCanonicalCbor(task));
         sql.countResults.run(results.length, id);
       });
+    },
+    leafPage({ dealId, position, maxLeaves, maxTaskBytes }) {
+      const page = [];
+      let bytes = 0;
+      for (const row of sql.evidencePage.iterate(hexToBytes(dealId), maxLeaves, position)) {
+        bytes += (row.task as Uint8Array | null)?.length ?? 0;
+        if (page.length > 0 && bytes > maxTaskBytes) break;
+        page.push({ leaf: readLeaf(row), task: row.task === null ? undefined : readTask(row.task) });
+      }
+      return page;
+    },
+    task(dealId, taskIndex) {
+      const row = sql.task.get(hexToBytes(dealId), taskIndex);
+      return row && readTask(row.task);
     },
     leaves: (dealId) => leavesOf(hexToBytes(dealId)),
     *batches(dealId, taskIndexes): Generator<StoredBatch> {
@@ -344,6 +368,8 @@ export function openStore(parameters: OpenStoreParameters): Store {
       })),
 
     prune: ({ endedBeforeMs }) => Number(sql.pruneResults.run(endedBeforeMs).changes),
+
+    verifications: openVerifications(database),
 
     close() {
       database.close();

@@ -18,6 +18,13 @@ export interface Metrics {
   readonly paidTokens: Counter;
   readonly transactions: Counter<'action'>;
   readonly gas: Counter<'action'>;
+  /** Answers of others that were verified, by what came of it. */
+  readonly verifications: Counter<'stage'>;
+  /** Tasks of others executed again, by whether they came out as answered. */
+  readonly reexecutions: Counter<'agrees'>;
+  /** What was done in games of disputes. */
+  readonly gameDecisions: Counter<'role' | 'kind'>;
+  readonly gamesEnded: Counter<'role' | 'end'>;
 }
 
 /** What the gauges show, read when they are scraped. */
@@ -83,5 +90,29 @@ export function createMetrics(sources: MetricSources): Metrics {
       registers,
     }),
     gas: new Counter({ name: 'suanli_gas_total', help: 'Gas used', labelNames: ['action'], registers }),
+    verifications: new Counter({
+      name: 'suanli_verifications_total',
+      help: 'Answers of others verified',
+      labelNames: ['stage'],
+      registers,
+    }),
+    reexecutions: new Counter({
+      name: 'suanli_reexecutions_total',
+      help: 'Tasks of others executed again',
+      labelNames: ['agrees'],
+      registers,
+    }),
+    gameDecisions: new Counter({
+      name: 'suanli_game_decisions_total',
+      help: 'Decisions in games of disputes',
+      labelNames: ['role', 'kind'],
+      registers,
+    }),
+    gamesEnded: new Counter({
+      name: 'suanli_games_ended_total',
+      help: 'Games of disputes ended',
+      labelNames: ['role', 'end'],
+      registers,
+    }),
   };
 }

@@ -18,6 +18,17 @@ export function integer(minimum: number, maximum: number) {
   });
 }
 
+/** A share from 0 to 1. */
+export function fraction() {
+  return z.union([z.number(), z.string()]).transform((value, context) => {
+    const text = typeof value === 'number' ? String(value) : value.trim();
+    const number = /^(0|1)(\.\d{1,9})?$|^\.\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= 0 && number <= 1) return number;
+    context.issues.push({ code: 'custom', message: 'expected a share from 0 to 1, such as "0.1"', input: value });
+    return z.NEVER;
+  });
+}
+
 /** true or false. */
 export function flag() {
   return z.union([z.boolean(), z.string()]).transform((value, context) => {

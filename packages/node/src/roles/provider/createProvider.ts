@@ -19,7 +19,7 @@ import { wireError } from '../../tasks/wireError.ts';
 import type { Logger } from '../../telemetry/createLogger.ts';
 import type { Metrics } from '../../telemetry/createMetrics.ts';
 import { createOfferPublisher, type OfferPublisherOptions } from './createOfferPublisher.ts';
-import { ActiveDeal, closedError } from './internal/ActiveDeal.ts';
+import { ActiveDeal, closedError, optimisticPolicy } from './internal/ActiveDeal.ts';
 import { type AdmitOptions, admitDeal } from './internal/admitDeal.ts';
 import type { Provider } from './Provider.ts';
 
@@ -54,9 +54,6 @@ export interface ProviderOptions extends AdmitOptions {
 const maxOpening = 16;
 /** Messages that may wait for a peer that does not read, besides one for each task that it may have here. */
 const maxUnsent = 1_024;
-
-/** `policy` of a deal whose answer waits for its window. */
-const optimisticPolicy = 1;
 
 interface Session {
   readonly session: TaskSession;

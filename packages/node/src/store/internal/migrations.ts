@@ -77,4 +77,36 @@ export const migrations: readonly string[] = [
     gas_used INTEGER NOT NULL
   ) STRICT;
   `,
+  `
+  -- What tasks said whose answer can be disputed: a provider has to show it, and to run it again.
+  CREATE TABLE tasks (
+    deal_id BLOB NOT NULL REFERENCES deals,
+    task_index INTEGER NOT NULL,
+    batch_id INTEGER NOT NULL REFERENCES batches ON DELETE CASCADE,
+    -- Canonical CBOR.
+    task BLOB NOT NULL,
+    PRIMARY KEY (deal_id, task_index)
+  ) STRICT;
+  CREATE INDEX tasks_of_batch ON tasks (batch_id);
+
+  CREATE TABLE verifications (
+    deal_id BLOB PRIMARY KEY,
+    terms TEXT NOT NULL,
+    root BLOB NOT NULL,
+    work TEXT NOT NULL,
+    answered_block INTEGER NOT NULL,
+    stage TEXT NOT NULL DEFAULT 'pending',
+    reason TEXT,
+    -- Canonical CBOR.
+    accusation BLOB,
+    ended_at_ms INTEGER
+  ) STRICT;
+  CREATE INDEX verifications_open ON verifications (answered_block) WHERE ended_at_ms IS NULL;
+
+  CREATE TABLE provider_addresses (
+    provider TEXT PRIMARY KEY,
+    -- JSON.
+    addresses TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -367,4 +367,102 @@ export const nodeErrors = {
       next: '请用开立订单的密钥对答案的根与计量签名。',
     },
   },
+  NODE_EVIDENCE_MISSING: {
+    retryable: true,
+    en: {
+      message: 'Nothing can be shown about deal {dealId} here.',
+      next: 'Ask about optimistic deals whose answer is on chain, and soon after it.',
+    },
+    zh: {
+      message: '此处没有可出示的订单 {dealId} 的证据。',
+      next: '请只询问答案已上链的 optimistic 订单，并尽早询问。',
+    },
+  },
+  NODE_EVIDENCE_BUSY: {
+    retryable: true,
+    en: {
+      message: 'Peer {peer} holds as many evidence sessions as it may, or this provider serves as many as it does.',
+      next: 'Try again later.',
+    },
+    zh: { message: '节点 {peer} 的证据会话已达上限，或本提供者已无余量。', next: '请稍后重试。' },
+  },
+  NODE_EVIDENCE_REFUSED: {
+    retryable: true,
+    en: {
+      message: 'The provider of deal {dealId} does not show its answer: {code}.',
+      next: 'It is asked again while the window is open; `verifier.demand` makes it show a leaf on chain.',
+    },
+    zh: {
+      message: '订单 {dealId} 的提供者不出示其答案：{code}。',
+      next: '窗口开放期间会再次询问；`verifier.demand` 可在链上要求其出示叶子。',
+    },
+  },
+  NODE_EVIDENCE_INVALID: {
+    retryable: true,
+    en: {
+      message: 'What the provider of deal {dealId} shows is not what it answered on chain: {what}.',
+      next: 'Do not rely on this answer; `verifier.demand` makes the provider show a leaf on chain.',
+    },
+    zh: {
+      message: '订单 {dealId} 的提供者出示的内容与其链上答案不符：{what}。',
+      next: '请勿依赖该答案；`verifier.demand` 可在链上要求其出示叶子。',
+    },
+  },
+  NODE_EVIDENCE_SILENT: {
+    retryable: true,
+    en: {
+      message: 'The provider of deal {dealId} has shown nothing for {timeoutMs} ms.',
+      next: 'It is asked again while the window is open.',
+    },
+    zh: { message: '订单 {dealId} 的提供者已有 {timeoutMs} 毫秒未出示任何内容。', next: '窗口开放期间会再次询问。' },
+  },
+  NODE_EVIDENCE_TOO_LARGE: {
+    retryable: false,
+    en: {
+      message: 'The answer of deal {dealId} has {count} leaves; {maximum} are verified at most.',
+      next: 'Raise `verifier.maxLeaves` where the memory allows it.',
+    },
+    zh: {
+      message: '订单 {dealId} 的答案有 {count} 个叶子；最多核验 {maximum} 个。',
+      next: '内存允许时可调高 `verifier.maxLeaves`。',
+    },
+  },
+  NODE_EVIDENCE_NO_ADDRESS: {
+    retryable: true,
+    en: {
+      message: 'No address of provider {provider} is known here.',
+      next: 'Its offers bring it; meet more peers of the market with `network.bootstrap`.',
+    },
+    zh: {
+      message: '此处不知道提供者 {provider} 的地址。',
+      next: '其报价会带来地址；请用 `network.bootstrap` 连接更多市场节点。',
+    },
+  },
+  NODE_TRACE_FAILED: {
+    retryable: true,
+    en: {
+      message: 'A task could not be traced on the machine.',
+      next: 'The details say why; where memory ran out, give the daemon more, or `disputes.traces` fewer.',
+    },
+    zh: { message: '无法在证明机上追踪任务。', next: '原因见详情；内存不足时请增加内存，或减小 `disputes.traces`。' },
+  },
+  NODE_TRACE_STOPPED: {
+    retryable: true,
+    en: {
+      message: 'The trace was stopped, because its place was needed or the daemon stops.',
+      next: 'It is made again when its turn comes.',
+    },
+    zh: { message: '追踪已停止：其位置被占用，或节点正在停止。', next: '轮到时会重新进行。' },
+  },
+  NODE_TRACE_PROGRAM_OTHER: {
+    retryable: false,
+    en: {
+      message: 'The program of task {taskIndex} is {actual}, and its job says {expected}.',
+      next: 'Refuse such jobs: no dispute about them can be judged.',
+    },
+    zh: {
+      message: '任务 {taskIndex} 的程序为 {actual}，而作业声明为 {expected}。',
+      next: '请拒绝此类作业：其争议无法裁决。',
+    },
+  },
 } as const satisfies Record<string, ErrorRow>;

@@ -39,6 +39,9 @@ const maxStdinBytes = 64 * 1_024 * 1_024;
 /** Refusals of one message that may wait for the peer at the same time. */
 const maxRefusals = 256;
 
+/** `policy` of a deal whose answer can be disputed. */
+export const optimisticPolicy = 1;
+
 /** The error of a deal that takes no more tasks. */
 export function closedError(dealId: Hex, status: string): SuanliError {
   return new SuanliError('NODE_DEAL_CLOSED', { parameters: { dealId, status } });
@@ -274,7 +277,9 @@ export class ActiveDeal implements TaskOwner {
     const { dealId } = this;
     try {
       const { signature } = await signReceiptBatch({ account, domain, dealId, leaves: results });
-      store.addBatch({ dealId, results, signature });
+      // Whoever can be challenged has to be able to show and to run a task again.
+      const tasks = this.deal.policy === optimisticPolicy ? flights.map(({ task }) => task) : [];
+      store.addBatch({ dealId, results, signature, tasks });
       for (const flight of flights) {
         this.#release(flight);
         const { taskIndex, work, status } = flight.result as TaskResult;

@@ -1,0 +1,182 @@
+import type { StateTrace } from '@suanli/machine';
+import { SuanliError } from '@suanli/protocol';
+import type { Hex } from 'viem';
+import type { OpenTrace, TraceFactory, TraceJob } from './TraceFactory.ts';
+
+/** What a trace is wanted for: who is defended has a clock that runs and a deposit at stake. */
+export type TracePurpose = 'defence' | 'challenge';
+
+interface Held {
+  readonly purpose: TracePurpose;
+  readonly trace: Promise<OpenTrace>;
+  readonly ended: AbortController;
+  users: number;
+}
+
+/** Leave to use a trace. */
+export interface TraceLoan {
+  readonly trace: StateTrace;
+  /** Gives it back; it stays open for the next who wants it until its place is needed. */
+  release(): void;
+}
+
+interface Waiter {
+  readonly purpose: TracePurpose;
+  readonly wake: () => void;
+}
+
+/**
+ * The traces of a daemon: a number at a time, shared by the games that are about one task, kept while nobody needs their place.
+ *
+ * A defence does not wait for challenges: where none of the places is free, it takes that of a challenge, whose calls end with
+ * `NODE_TRACE_STOPPED` and are made again when it is their turn.
+ */
+export class TraceDesk {
+  readonly #open: TraceFactory;
+  readonly #places: number;
+  readonly #onDefending: (defending: boolean) => void;
+  /** By the task's hash and what it depends on besides; in order of use, the least recent first. */
+  readonly #held = new Map<Hex, Held>();
+  readonly #waiters: Waiter[] = [];
+  /** Calls of defences that are under way, those that open a trace included. */
+  #defending = 0;
+  #stopped = false;
+
+  /**
+   * @param options.onDefending told when a defence begins to compute where none did, and when the last one has ended
+   */
+  constructor(
+    open: TraceFactory,
+    options: { readonly places: number; readonly onDefending?: (defending: boolean) => void },
+  ) {
+    this.#open = open;
+    this.#places = options.places;
+    this.#onDefending = options.onDefending ?? (() => undefined);
+  }
+
+  /**
+   * The trace of a task.
+   *
+   * @param load called where it is not open yet
+   * @throws SuanliError `NODE_TRACE_STOPPED`, and what `load` and the factory throw
+   * @throws the signal's reason
+   */
+  async borrow(
+    key: Hex,
+    load: () => Promise<TraceJob>,
+    options: { readonly purpose: TracePurpose; readonly signal: AbortSignal },
+  ): Promise<TraceLoan> {
+    const { purpose, signal } = options;
+    for (;;) {
+      signal.throwIfAborted();
+      if (this.#stopped) throw new SuanliError('NODE_TRACE_STOPPED');
+      const present = this.#held.get(key);
+      // A challenge's trace may be taken away at any time, so a defence opens its own.
+      if (present && (present.purpose === 'defence' || purpose === 'challenge')) {
+        this.#held.delete(key);
+        this.#held.set(key, present);
+        return this.#lend(key, present);
+      }
+      if (present) await this.#drop(key, present);
+      if (this.#held.size < this.#places || (await this.#makeRoom(purpose))) {
+        const ended = new AbortController();
+        const held: Held = {
+          purpose,
+          trace: this.#counted(purpose, () => load().then((job) => this.#open(job, { signal: ended.signal }))),
+          ended,
+          users: 0,
+        };
+        held.trace.catch(() => undefined);
+        this.#held.set(key, held);
+        return this.#lend(key, held);
+      }
+      await this.#place(purpose, signal);
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    for (const [key, held] of [...this.#held]) await this.#drop(key, held);
+    for (const { wake } of this.#waiters.splice(0)) wake();
+  }
+
+  async #lend(key: Hex, held: Held): Promise<TraceLoan> {
+    held.users++;
+    let open: OpenTrace;
+    try {
+      open = await held.trace;
+    } catch (error) {
+      held.users--;
+      await this.#drop(key, held);
+      throw error;
+    }
+    const counted = <Result>(work: () => Promise<Result>): Promise<Result> => this.#counted(held.purpose, work);
+    let released = false;
+    return {
+      trace: {
+        levels: open.levels,
+        programRoot: open.programRoot,
+        first: open.first,
+        result: (options) => counted(() => open.result(options)),
+        hashesAt: (steps, options) => counted(() => open.hashesAt(steps, options)),
+        headerAt: (step, options) => counted(() => open.headerAt(step, options)),
+        witnessAt: (step, options) => counted(() => open.witnessAt(step, options)),
+      },
+      release: () => {
+        if (released) return;
+        released = true;
+        held.users--;
+        this.#wakeNext();
+      },
+    };
+  }
+
+  async #counted<Result>(purpose: TracePurpose, work: () => Promise<Result>): Promise<Result> {
+    if (purpose === 'challenge') return work();
+    if (this.#defending++ === 0) this.#onDefending(true);
+    try {
+      return await work();
+    } finally {
+      if (--this.#defending === 0) this.#onDefending(false);
+    }
+  }
+
+  /** True where a place is free now: one that nobody uses, or of a challenge where a defence wants it. */
+  async #makeRoom(purpose: TracePurpose): Promise<boolean> {
+    const entries = [...this.#held];
+    const victim =
+      entries.find(([, { users }]) => users === 0) ??
+      (purpose === 'defence' ? entries.find(([, held]) => held.purpose === 'challenge') : undefined);
+    if (!victim) return false;
+    await this.#drop(...victim);
+    return this.#held.size < this.#places;
+  }
+
+  async #drop(key: Hex, held: Held): Promise<void> {
+    if (this.#held.get(key) !== held) return;
+    this.#held.delete(key);
+    held.ended.abort(new SuanliError('NODE_TRACE_STOPPED'));
+    await held.trace.then(
+      (open) => open.close(),
+      () => undefined,
+    );
+    this.#wakeNext();
+  }
+
+  async #place(purpose: TracePurpose, signal: AbortSignal): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const waiter: Waiter = { purpose, wake: resolve };
+    this.#waiters.push(waiter);
+    signal.addEventListener('abort', resolve as () => void, { once: true });
+    await promise;
+    signal.removeEventListener('abort', resolve as () => void);
+    const at = this.#waiters.indexOf(waiter);
+    if (at >= 0) this.#waiters.splice(at, 1);
+  }
+
+  #wakeNext(): void {
+    const first = this.#waiters.findIndex(({ purpose }) => purpose === 'defence');
+    const [waiter] = this.#waiters.splice(Math.max(first, 0), 1);
+    waiter?.wake();
+  }
+}
