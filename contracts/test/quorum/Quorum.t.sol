@@ -405,6 +405,21 @@ contract QuorumTest is QuorumFixture {
         assertRecord(2, 0, 0, 1);
     }
 
+    function test_WeightsMultiply() public {
+        for (uint256 i = 0; i < 30; ++i) {
+            Opened memory earlier = openQuorum(defaultQuorumRequest(), _fillsOf(0, 1));
+            contribute(earlier, 0, RIGHT);
+            contribute(earlier, 1, RIGHT);
+            finalize(earlier, RIGHT);
+        }
+        // 9 * 9 of the two, against 2^7 of the others: by sums it would be 18 against 14.
+        Opened memory round = openQuorum(9);
+        for (uint256 i = 0; i < 9; ++i) contribute(round, i, i < 2 ? WRONG : RIGHT);
+        finalize(round, RIGHT);
+        assertRecord(0, 20, 30, 1);
+        assertRecord(8, 1, 1, 0);
+    }
+
     function test_AWrongContributionCostsAThirdOfTheScore() public {
         for (uint256 i = 0; i < 8; ++i) {
             Opened memory earlier = openQuorum(defaultQuorumRequest(), _fillsOf(0, 1));

@@ -14,11 +14,11 @@ import {
     QuorumTerms
 } from "../../src/quorum/QuorumTypes.sol";
 import {Quorum, Upgradeable} from "../support/Deployed.sol";
-import {MarketFixture} from "../support/MarketFixture.sol";
+import {AssetFixture} from "../asset/AssetFixture.sol";
 
 /// @notice A market with the Quorum as the bank's module 4, and providers in the order of their addresses. The hashes here
 /// are written anew, with `abi.encode`.
-abstract contract QuorumFixture is MarketFixture {
+abstract contract QuorumFixture is AssetFixture {
     uint8 internal constant QUORUM_MODULE = 4;
     uint64 internal constant WORK = 123_456_789_012;
 
@@ -35,8 +35,14 @@ abstract contract QuorumFixture is MarketFixture {
         uint256 escrowWei;
     }
 
+    /// @dev Without assets.
     function deployQuorum(uint256 providers) internal {
         deployMarket();
+        addQuorum(providers);
+    }
+
+    /// @dev To a market that is deployed.
+    function addQuorum(uint256 providers) internal {
         address code = deploy("Quorum.sol:Quorum", abi.encode(bank, revenueRight));
         bytes memory initialization = abi.encodeCall(Upgradeable.initialize, (address(manager)));
         quorum = Quorum(deploy("ERC1967Proxy.sol:ERC1967Proxy", abi.encode(code, initialization)));

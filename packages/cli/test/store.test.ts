@@ -50,12 +50,14 @@ describe('the job store', () => {
     ]);
     const later = { ...record, phase: 'settling' as const, gasUsed: 5n, cancelled: true };
     const again = receiptsOf(record, new Map([[0, outputOf({ text: 'another zero' })]]));
+    const refuted = receiptsOf(record, new Map([[2, outputOf({ text: 'right' })]]));
     const memory = createMemoryJobStore();
     const first = createSqliteJobStore({ file });
     for (const store of [memory, first]) {
       await store.saveJob(record);
       await store.saveReceipts(record.jobId, receiptsOf(record, outputs));
       await store.saveReceipts(record.jobId, again);
+      await store.saveReceipts(record.jobId, { ...refuted, replaces: new Set([2]) });
       await store.saveJob(later);
     }
     first.close();
@@ -65,9 +67,13 @@ describe('the job store', () => {
     expect(await second.listJobs()).toEqual(await memory.listJobs());
     expect(await second.loadReceipts(record.jobId)).toEqual(await memory.loadReceipts(record.jobId));
     for (const index of [0, 1, 2]) {
-      // The first output of a task stays.
+      // The first output of a task stays, unless it is said to be replaced.
       expect(await second.loadOutput(record.jobId, index)).toEqual(await memory.loadOutput(record.jobId, index));
     }
+    const textOf = async (index: number) => new TextDecoder().decode(await second.loadOutput(record.jobId, index));
+    expect(await textOf(0)).toContain('zero');
+    expect(await textOf(0)).not.toContain('another');
+    expect(await textOf(2)).toContain('right');
     expect(second.listOutputs(record.jobId)).toEqual([0, 2]);
     expect(second.listSummaries()).toEqual([
       {
