@@ -1914,6 +1914,9 @@ static u32 finish(u32 status, bool exited, u32 code) {
 /** After the program returned. */
 EXPORT("system_completed") u32 system_completed(void) { return finish(STATUS_COMPLETED, true, 0); }
 
+/** Bytes of this memory that may be other than zero, for an engine that uses it again. */
+EXPORT("system_used") u32 system_used(void) { return heap == 0 ? (u32)&__heap_base : heap; }
+
 /** After a trap, as its cause says. */
 EXPORT("system_trapped") u32 system_trapped(void) {
   u32 cause = cause_get();

@@ -247,7 +247,7 @@ export function executorConformance(options: ConformanceOptions): readonly Confo
       args: ['one', '', '三'],
       env: { LANG: 'C', EMPTY: '' },
     });
-    expect.bytes(outcome.output.stdout, 'task\0one\0\0三\0LANG=C\0EMPTY=\0', 'stdout');
+    expect.bytes(outcome.output.stdout, 'task\0one\0\0三\0EMPTY=\0LANG=C\0', 'stdout');
   });
   define('the environment of the host does not', async (executor, expect) => {
     const outcome = await expect.execute(executor, 'strings');

@@ -1,37 +1,35 @@
-import { WasiHost, type WasiHostOptions } from '../../src/wasm/internal/child/wasi/WasiHost.ts';
-import type { WasiFunctionName } from '../../src/wasm/internal/child/wasi/wasiFunctions.ts';
+import { GuestEnd, WasiInstance, type WasiOptions } from './WasiInstance.ts';
+
+export { GuestEnd };
 
 /** Where `path` puts names; far from everything else. */
 const pathArea = 60_000;
 
-/** A host without a guest: tests call it as a guest would. */
+/** The system module without a guest: tests call it as a guest would. */
 export class WasiHarness {
-  readonly memory = new WebAssembly.Memory({ initial: 1 });
-  readonly host: WasiHost;
-  work = 0;
+  readonly host: WasiInstance;
+  readonly #work: bigint;
 
-  constructor(options: Partial<WasiHostOptions> = {}) {
-    this.host = new WasiHost({
-      args: ['task'],
-      env: [],
-      stdin: new Uint8Array(0),
-      inputs: [],
-      outputBytes: 1_000_000,
-      seed: new Uint8Array(32),
-      memory: this.memory,
-      charge: (work) => {
-        this.work += work;
-      },
-      ...options,
-    });
+  constructor(options: Partial<WasiOptions> = {}) {
+    this.#work = options.work ?? 1n << 50n;
+    this.host = new WasiInstance({ ...options, work: this.#work });
+  }
+
+  get memory(): WebAssembly.Memory {
+    return this.host.memory;
+  }
+
+  /** Work done. */
+  get work(): number {
+    return Number(this.#work - this.host.left);
   }
 
   get view(): DataView {
     return new DataView(this.memory.buffer);
   }
 
-  call(name: WasiFunctionName, ...args: (number | bigint)[]): number {
-    return this.host.call(name, args);
+  call(name: string, ...args: (number | bigint)[]): number {
+    return this.host.call(name, ...args);
   }
 
   /** Puts a path into memory and gives its pointer and length. */

@@ -59,7 +59,9 @@ export async function runGuests(executor: Executor): Promise<Record<string, Gues
             exitCode: output.exitCode,
             stdout: keccak256(output.stdout),
             stderr: keccak256(output.stderr),
-            files: Object.fromEntries(Object.entries(output.files).map(([path, content]) => [path, keccak256(content)])),
+            files: Object.fromEntries(
+              Object.entries(output.files).map(([path, content]) => [path, keccak256(content)]),
+            ),
           };
         } catch (error) {
           if (!isSuanliError(error)) throw error;

@@ -97,10 +97,11 @@ for (;;) {
     const id = body.u32();
     body.u32();
     body.u64();
-    body.u32();
     body.raw(32);
-    body.bytes();
-    body.u32();
-    lies[body.text()]?.(id);
+    // Behind the record with the output limit and its leaf: the first argument.
+    body.raw(64);
+    const record = body.raw(32);
+    const bytes = new DataView(record.buffer, record.byteOffset).getUint32(8, true);
+    lies[new TextDecoder().decode(body.raw(bytes))]?.(id);
   }
 }

@@ -238,8 +238,13 @@ export function instrument(bytes: Uint8Array, options: InstrumentOptions = {}): 
     data: module.data,
     dataCount: module.dataCount,
   };
+  let encoded: Uint8Array | undefined;
   return {
-    bytes: encodeModule(instrumented),
+    // Who links the module has no use for them.
+    get bytes(): Uint8Array {
+      encoded ??= encodeModule(instrumented);
+      return encoded;
+    },
     module: instrumented,
     imports: module.imports,
     exports: module.exports.map((item) => ({

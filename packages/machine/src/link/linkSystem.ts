@@ -3,7 +3,15 @@ import { encodeModule } from '../encode/encodeModule.ts';
 import { type InstrumentedModule, injectedExports } from '../instrument/InstrumentedModule.ts';
 import { CodeBuilder, injected } from '../instrument/internal/CodeBuilder.ts';
 import { op } from '../module/opcodes.ts';
-import type { DefinedFunction, Export, FunctionType, Import, Instruction, WasmModule } from '../module/WasmModule.ts';
+import type {
+  DefinedFunction,
+  Export,
+  FunctionType,
+  Import,
+  Instruction,
+  Limits,
+  WasmModule,
+} from '../module/WasmModule.ts';
 import { bindSystem } from './internal/bindSystem.ts';
 import { systemModule } from './internal/systemModule.ts';
 import { hostModuleName, type LinkedModule, linkedExports } from './LinkedModule.ts';
@@ -70,7 +78,8 @@ export function linkSystem(instrumented: InstrumentedModule): LinkedModule {
   const start = ofSystem('system_start');
   const completed = ofSystem('system_completed');
   const trapped = ofSystem('system_trapped');
-  const used = reachable(system.functions, systemImports, [start, completed, trapped, ...guestTargets]);
+  const size = ofSystem('system_used');
+  const used = reachable(system.functions, systemImports, [start, completed, trapped, size, ...guestTargets]);
 
   // Function indices: the host's functions, the guest's, those of the system that are used, the entry.
   const hostFunctions = system.imports.flatMap((item, index) =>
@@ -89,7 +98,8 @@ export function linkSystem(instrumented: InstrumentedModule): LinkedModule {
 
   const types: FunctionType[] = [...guest.types, ...system.types, { params: [], results: ['i32'] }];
   const runType = types.length - 1;
-  const memory1 = { minimum: system.memories[0]?.minimum ?? 0, maximum: maxSystemPages };
+  const guestMemory = guest.memories[0] ?? { minimum: 0, maximum: 0 };
+  const systemMemory = { minimum: system.memories[0]?.minimum ?? 0, maximum: maxSystemPages };
 
   const run = new CodeBuilder().emit(op.call, ofSystemIndex(start));
   if (instrumented.hasStart) run.emit(op.call, guestIndex(exportIndex(guest.exports, injectedExports.start)));
@@ -118,14 +128,14 @@ export function linkSystem(instrumented: InstrumentedModule): LinkedModule {
   exports.push(
     { name: linkedExports.run, kind: 'function', index: next, offset: -1 },
     { name: linkedExports.finish, kind: 'function', index: ofSystemIndex(trapped), offset: -1 },
-    { name: linkedExports.systemMemory, kind: 'memory', index: 1, offset: -1 },
+    { name: linkedExports.systemUsed, kind: 'function', index: ofSystemIndex(size), offset: -1 },
   );
   const module: WasmModule = {
     types,
     imports: hostFunctions.map(({ item }) => ({ ...item, typeIndex: item.typeIndex + guest.types.length, offset: -1 })),
     functions: [...guestFunctions, ...systemFunctions, { typeIndex: runType, locals: [], code: run.code, offset: -1 }],
     tables: guest.tables,
-    memories: [guest.memories[0] ?? { minimum: 0, maximum: 0 }, memory1],
+    memories: [guestMemory, systemMemory],
     globals: [
       ...guest.globals,
       ...system.globals.map(({ type, initial }) => ({
@@ -142,7 +152,15 @@ export function linkSystem(instrumented: InstrumentedModule): LinkedModule {
     data: guest.data,
     dataCount: guest.dataCount,
   };
-  return { module, bytes: encodeModule(module) };
+  const memoryImport = (name: string, limits: Limits): Import => ({
+    module: hostModuleName,
+    name,
+    kind: 'memory',
+    limits,
+    offset: -1,
+  });
+  const imports = [memoryImport('memory', guestMemory), memoryImport('system', systemMemory), ...module.imports];
+  return { module, bytes: encodeModule({ ...module, imports, memories: [] }), guestMemory, systemMemory };
 }
 
 /** The system's function behind an import of the guest. */

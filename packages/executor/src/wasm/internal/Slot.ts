@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { type ErrorCode, SuanliError } from '@suanli/protocol';
+import { type ErrorCode, encodeInputRecords, SuanliError } from '@suanli/protocol';
 import { hexToBytes } from 'viem';
 import { FrameSplitter } from './FrameSplitter.ts';
 import { FrameReader, FrameWriter, frameKind } from './frames.ts';
@@ -389,17 +389,10 @@ export class Slot {
       .u32(this.#nextId)
       .u32(module.id)
       .u64(run.limits.work)
-      .u32(run.limits.outputBytes)
-      .raw(hexToBytes(run.seed))
-      .bytes(run.stdin)
-      .u32(run.args.length);
-    for (const text of run.args) writer.text(text);
-    const env = Object.entries(run.env);
-    writer.u32(env.length);
-    for (const [name, value] of env) writer.text(name).text(value);
-    const inputs = Object.entries(run.inputs);
-    writer.u32(inputs.length);
-    for (const [path, content] of inputs) writer.text(path).bytes(content);
+      .raw(hexToBytes(run.seed));
+    const { args, env, stdin, inputs, limits } = run;
+    const { outputBytes } = limits;
+    for (const part of encodeInputRecords({ outputBytes, args, env, stdin, files: inputs })) writer.raw(part);
     const flight: Flight = { job, bytes: this.#send(writer), failure: undefined };
     this.#runIds.set(this.#nextId, flight);
     this.#take(flight);

@@ -1,9 +1,11 @@
 import { SuanliError } from '@suanli/protocol';
 import type { TaskRun } from '../../Executor.ts';
-import { filesystemLimits } from './child/wasi/MemoryFilesystem.ts';
+import { filesystemLimits } from './filesystemLimits.ts';
 
 /** Arguments and environment together, in UTF-16 units; more than any host system takes. */
 const maxStringUnits = 1 << 20;
+/** The paths of all inputs together, in UTF-8; what starting the system takes on the provable machine grows with them. */
+const maxPathsBytes = 1 << 20;
 const { pathBytes: maxPathBytes, nameBytes: maxNameBytes } = filesystemLimits;
 
 function refuse(problem: string): never {
@@ -45,7 +47,12 @@ export function checkRun(run: TaskRun): void {
   }
   if (units > maxStringUnits) refuse(`arguments and environment have more than ${maxStringUnits} characters`);
   const paths = Object.keys(run.inputs);
-  for (const path of paths) checkPath(path);
+  let pathsBytes = 0;
+  for (const path of paths) {
+    checkPath(path);
+    pathsBytes += Buffer.byteLength(path);
+  }
+  if (pathsBytes > maxPathsBytes) refuse(`input paths have more than ${maxPathsBytes} bytes together`);
   if (paths.length < 2) return;
   const files = new Set(paths);
   for (const path of paths) {

@@ -1,31 +1,28 @@
-import { injectedExports, instrument, trapKinds, wasiPreview1Imports } from '@suanli/machine';
-import { SuanliError } from '@suanli/protocol';
+import {
+  injectedExports,
+  instrument,
+  linkedExports,
+  linkSystem,
+  systemTrapKinds,
+  wasiPreview1Imports,
+} from '@suanli/machine';
 import type { ModuleHooks } from './ModuleHooks.ts';
 
-/** Instruments a WASI command, and refuses what is none. */
+const names = {
+  workGlobal: injectedExports.workLeft,
+  trapGlobal: injectedExports.trap,
+  trapShortage: systemTrapKinds.shortage,
+  run: linkedExports.run,
+  finish: linkedExports.finish,
+  systemUsed: linkedExports.systemUsed,
+};
+
+/** Instruments a WASI command and links it with the system, and refuses what is none. */
 export function instrumentForWasi(
   module: Uint8Array,
   memoryPages: number,
 ): { readonly bytes: Uint8Array; readonly hooks: ModuleHooks } {
-  const { bytes, imports, exports, hasStart } = instrument(module, {
-    maxMemoryPages: memoryPages,
-    allowedImports: wasiPreview1Imports,
-  });
-  const entry = exports.find(({ name }) => name === '_start')?.type;
-  if (entry === undefined || entry.params.length > 0 || entry.results.length > 0) {
-    throw new SuanliError('EXECUTOR_ENTRY_MISSING');
-  }
-  if (imports.length > 0 && !exports.some(({ name, kind }) => name === 'memory' && kind === 'memory')) {
-    throw new SuanliError('EXECUTOR_MEMORY_MISSING');
-  }
-  return {
-    bytes,
-    hooks: {
-      workGlobal: injectedExports.workLeft,
-      trapGlobal: injectedExports.trap,
-      trapOutOfWork: trapKinds.outOfWork,
-      trapStackOverflow: trapKinds.stackExhausted,
-      ...(hasStart ? { start: injectedExports.start } : {}),
-    },
-  };
+  const instrumented = instrument(module, { maxMemoryPages: memoryPages, allowedImports: wasiPreview1Imports });
+  const { bytes, guestMemory, systemMemory } = linkSystem(instrumented);
+  return { bytes, hooks: { ...names, guestMemory, systemMemory } };
 }

@@ -1,6 +1,6 @@
 import { type TaskLimits, TaskStatus } from '@suanli/protocol';
 import type { TaskOutcome } from '../../Executor.ts';
-import { filesystemLimits } from './child/wasi/MemoryFilesystem.ts';
+import { filesystemLimits } from './filesystemLimits.ts';
 import type { FrameReader } from './frames.ts';
 
 const statuses = new Set<number>(Object.values(TaskStatus));

@@ -9,8 +9,8 @@ const inputFd = 0;
 const outputFd = 1;
 const readBytes = 1 << 18;
 const keptBytes = 1 << 25;
-/** `argv[0]` of every program. */
-const programName = 'task';
+/** Tasks come with all of their input as that of their template. */
+const noInput = new Uint8Array(0);
 
 sever();
 
@@ -69,13 +69,8 @@ function run(body: FrameReader): void {
   const id = body.u32();
   const moduleId = body.u32();
   const work = body.u64();
-  const outputBytes = body.u32();
   const seed = body.raw(32);
-  const stdin = body.bytes();
-  const args = [programName, ...Array.from({ length: body.u32() }, () => body.text())];
-  const env = Array.from({ length: body.u32() }, (): [string, string] => [body.text(), body.text()]);
-  const inputs = Array.from({ length: body.u32() }, (): [string, Uint8Array] => [body.text(), body.bytes()]);
-  body.end();
+  const template = body.rest();
   const loaded = modules.get(moduleId);
   if (loaded === undefined) {
     // Its frame came before and was refused.
@@ -84,13 +79,13 @@ function run(body: FrameReader): void {
   }
   const startMs = performance.now();
   try {
-    const result = runTask(loaded, { args, env, stdin, inputs, outputBytes, seed, work });
-    const { stdout, stderr, files } = result.output;
+    const result = runTask(loaded, { template, task: noInput, seed, work });
+    const { exitCode, stdout, stderr, files } = result.output;
     const reply = new FrameWriter(frameKind.result)
       .u32(id)
       .u8(result.status)
       .u64(result.work)
-      .u32(result.exitCode)
+      .u32(exitCode)
       .f64(performance.now() - startMs)
       .text(result.note)
       .bytes(stdout)
