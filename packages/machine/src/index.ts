@@ -4,8 +4,11 @@ export { type GuestExport, type InstrumentedModule, injectedExports } from './in
 export type { AllowedImport, InstrumentOptions } from './instrument/InstrumentOptions.ts';
 export { instrument } from './instrument/instrument.ts';
 export { trapKinds } from './instrument/internal/runtime.ts';
+export { type Checkpoint, createInterpreter, type Interpreter } from './interpret/createInterpreter.ts';
 export { hostModuleName, type LinkedModule, linkedExports, systemTrapKinds } from './link/LinkedModule.ts';
 export { linkSystem } from './link/linkSystem.ts';
+export type { FunctionMap } from './lower/FunctionMap.ts';
+export { type LowerOptions, lowerModule } from './lower/lowerModule.ts';
 export type {
   DataSegment,
   DefinedFunction,
@@ -22,6 +25,12 @@ export type {
   ValueType,
   WasmModule,
 } from './module/WasmModule.ts';
+export { horizonLevels } from './program/horizonLevels.ts';
+export type { Program } from './program/Program.ts';
+export { programHeader, programRoot } from './program/programRoot.ts';
+export { judgeStep } from './prove/judgeStep.ts';
+export type { MachineInput } from './state/MachineInput.ts';
+export { MachineState } from './state/MachineState.ts';
 export type { StateTrace, TraceOptions, TraceResult } from './trace/StateTrace.ts';
 export { type ModuleFacts, validateModule } from './validate/validateModule.ts';
 export { wasiPreview1Imports } from './wasi/wasiPreview1Imports.ts';

@@ -111,6 +111,36 @@ export const machineErrors = {
       next: '请给出范围内的值。',
     },
   },
+  MACHINE_PROGRAM_IMPORT: {
+    retryable: false,
+    en: {
+      message: 'The {kind} import {module}.{name} has no place in a provable program.',
+      next: 'Link the module with the system module first, or choose a verification that needs no proof.',
+    },
+    zh: {
+      message: '可证明程序不支持 {kind} 导入 {module}.{name}。',
+      next: '请先将模块与系统模块链接，或选择无需证明的验证方式。',
+    },
+  },
+  MACHINE_PROGRAM_TOO_LARGE: {
+    retryable: false,
+    en: {
+      message: 'The program has {size} {what}; the provable machine holds {limit}.',
+      next: 'Make the module smaller, or choose a verification that needs no proof.',
+    },
+    zh: {
+      message: '程序的 {what} 数量为 {size}，可证明机器最多容纳 {limit}。',
+      next: '请缩小模块，或选择无需证明的验证方式。',
+    },
+  },
+  MACHINE_PROGRAM_ENTRY: {
+    retryable: false,
+    en: {
+      message: 'The module exports no function {name} without parameters that gives an i32.',
+      next: 'Link the module with the system module first.',
+    },
+    zh: { message: '模块未导出无参数且返回 i32 的函数 {name}。', next: '请先将模块与系统模块链接。' },
+  },
   MACHINE_WRONG_STATE: {
     retryable: false,
     en: {
