@@ -10,6 +10,10 @@ const benchmarks: Readonly<
     what: 'gas of deals, quorums, use rights and compute proofs',
     load: async () => (await import('./gas.ts')).benchGas,
   },
+  dispute: {
+    what: 'transactions and gas of a dispute over 2^32 steps, gas of a judged step',
+    load: async () => (await import('./dispute.ts')).benchDispute,
+  },
   audit: {
     what: 'executions and wrong results of adaptive replication, over 10,000 tasks',
     load: async () => (await import('./audit.ts')).benchAudit,

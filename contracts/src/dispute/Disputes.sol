@@ -5,7 +5,7 @@ import {AccessManagedUpgradeable} from "@openzeppelin/contracts-upgradeable/acce
 import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
 import {IBank} from "../bank/IBank.sol";
 import {DealFields} from "../job/CleanOrders.sol";
-import {AnsweredDeal, Deal, DealId} from "../job/DealTypes.sol";
+import {AnsweredDeal, Deal, DealId, DealStatus, RefutedDeal} from "../job/DealTypes.sol";
 import {IBroker} from "../job/IBroker.sol";
 import {Journal, JournalLibrary} from "../job/Journal.sol";
 import {MerkleSum, MerkleSumNode} from "../job/MerkleSum.sol";
@@ -34,11 +34,11 @@ contract Disputes is IDisputes, UUPSUpgradeable, AccessManagedUpgradeable {
     using GameWords for Player;
     using GameWords for Progress;
 
-    /// @notice What is kept of a deal while games about it are open.
+    /// @notice What is kept of a deal while more than one game about it is open. That one is open the Broker knows, so most
+    /// disputes never write this.
     struct DisputedDeal {
-        uint32 openGames;
-        /// The provider has made a move in one of them, so the deal is Resolving.
-        bool resolving;
+        /// Besides one; where the answer is refuted, all that are open.
+        uint32 moreGames;
         /// The answer fell; what games are left have to be closed.
         bool refuted;
     }
@@ -112,7 +112,9 @@ contract Disputes is IDisputes, UUPSUpgradeable, AccessManagedUpgradeable {
     /// @inheritdoc IDisputes
     function dealGames(DealId deal) external view returns (uint32 openGames, bool refuted) {
         DisputedDeal storage disputed = _storage().deals[deal];
-        return (disputed.openGames, disputed.refuted);
+        (DealStatus status, , ) = broker.dealState(deal);
+        bool open = status == DealStatus.NeedsResolution || status == DealStatus.Resolving;
+        return (disputed.moreGames + (open ? 1 : 0), disputed.refuted);
     }
 
     /// @inheritdoc IDisputes
@@ -142,7 +144,7 @@ contract Disputes is IDisputes, UUPSUpgradeable, AccessManagedUpgradeable {
         _requireStage(next, GameStage.Demanded);
         _requireDemanded(next, root, work, proof.position);
         _requireLeaf(next.deal, root, work, proof);
-        _beginResolving(next.deal);
+        if (!_storage().deals[next.deal].refuted) broker.resolve(next.deal);
         _store(next, GameStage.Revealed, 0, _hashLeaf(proof.leaf));
         emit Revealed(next.deal, next.challenger.account(), next, proof.leaf);
     }
@@ -194,23 +196,30 @@ contract Disputes is IDisputes, UUPSUpgradeable, AccessManagedUpgradeable {
         if (hashes.length != count) revert DisputeWrongHashCount(next.deal, hashes.length, count);
         if (hashes[count - 1] == segment[1]) revert DisputeSameEnd(next.deal);
 
-        GameStage stage = GameStage.ProviderTurn;
-        if (next.progress.stage() == GameStage.ProviderTurn) {
-            stage = GameStage.ChallengerTurn;
-            _beginResolving(next.deal);
-        }
+        GameStage stage = next.progress.stage() == GameStage.ProviderTurn
+            ? GameStage.ChallengerTurn
+            : GameStage.ProviderTurn;
         _store(next, stage, roundsLeft - 1, SegmentTree.root(segment[0], hashes));
         emit Moved(next.deal, next.challenger.account(), next, pick, hashes);
     }
 
     /// @inheritdoc IDisputes
     function prove(Game calldata game, uint256 pick, bytes32[] calldata segment, bytes calldata witness) external {
-        Game memory present = _requireTurn(game);
-        uint256 roundsLeft = present.progress.roundsLeft();
-        _requireSegment(present, pick, segment);
-        if (roundsLeft != 0) revert DisputeWrongRound(present.deal, roundsLeft);
-        if (machine.step(segment[0], witness) == segment[1]) revert DisputeStepStands(present.deal);
-        _endFor(present, present.progress.stage());
+        _prove(game, pick, segment, witness);
+    }
+
+    /// @inheritdoc IDisputes
+    function proveAndFinalize(
+        Game calldata game,
+        uint256 pick,
+        bytes32[] calldata segment,
+        bytes calldata witness,
+        AnsweredDeal calldata answer
+    ) external {
+        _prove(game, pick, segment, witness);
+        RefutedDeal[] memory deals = new RefutedDeal[](1);
+        deals[0] = RefutedDeal(answer, msg.sender);
+        broker.finalizeRefutedDeals(deals);
     }
 
     /// @inheritdoc IDisputes
@@ -239,8 +248,9 @@ contract Disputes is IDisputes, UUPSUpgradeable, AccessManagedUpgradeable {
     /// @inheritdoc IDisputes
     function close(Game calldata game) external {
         Game memory present = _requireGame(game);
-        if (!_storage().deals[present.deal].refuted) revert DisputeNotRefuted(present.deal);
-        _end(present, GameEnd.Closed, 0);
+        DisputedDeal storage deal = _storage().deals[present.deal];
+        if (!deal.refuted) revert DisputeNotRefuted(present.deal);
+        _closeOne(present, deal, deal.moreGames);
     }
 
     /// @inheritdoc IDisputes
@@ -294,6 +304,15 @@ contract Disputes is IDisputes, UUPSUpgradeable, AccessManagedUpgradeable {
         _refute(answer, Refutation.Duplicate);
     }
 
+    function _prove(Game calldata game, uint256 pick, bytes32[] calldata segment, bytes calldata witness) private {
+        Game memory present = _requireTurn(game);
+        uint256 roundsLeft = present.progress.roundsLeft();
+        _requireSegment(present, pick, segment);
+        if (roundsLeft != 0) revert DisputeWrongRound(present.deal, roundsLeft);
+        if (machine.step(segment[0], witness) == segment[1]) revert DisputeStepStands(present.deal);
+        _endFor(present, present.progress.stage());
+    }
+
     // What is claimed
 
     /// @dev Checks a challenger's claim about a leaf.
@@ -317,7 +336,13 @@ contract Disputes is IDisputes, UUPSUpgradeable, AccessManagedUpgradeable {
             _workDone(limit, packed) == leaf.work
         ) revert DisputeSameResult(id);
 
-        commitment = SegmentTree.root(start, hashes, keccak256(abi.encode(last)));
+        bytes32 end;
+        assembly ("memory-safe") {
+            let pointer := mload(0x40)
+            calldatacopy(pointer, last, 0x140)
+            end := keccak256(pointer, 0x140)
+        }
+        commitment = SegmentTree.root(start, hashes, end);
         unchecked {
             roundsLeft = (uint256(task.levels) * LEVEL_BITS) / _sectionsLog2 - 1;
         }
@@ -328,16 +353,25 @@ contract Disputes is IDisputes, UUPSUpgradeable, AccessManagedUpgradeable {
         DealId id,
         ReceiptLeaf calldata leaf,
         TaskOpening calldata task
-    ) private pure returns (bytes32) {
-        bytes32[10] memory header = task.first;
-        bytes32 programRoot = keccak256(abi.encode(header, uint256(task.levels)));
+    ) private pure returns (bytes32 start) {
+        uint256 levels = task.levels;
+        bytes32[10] calldata first = task.first;
+        bytes32[11] memory header;
+        bytes32 programRoot;
+        assembly ("memory-safe") {
+            calldatacopy(header, first, 0x140)
+            mstore(add(header, 0x140), levels)
+            programRoot := keccak256(header, 0x160)
+        }
         bytes32 templateHash = keccak256(abi.encode(task.template, programRoot, task.templateInput));
         bytes32 taskHash = keccak256(abi.encodePacked(templateHash, leaf.taskIndex, task.part, task.input));
-        if (
-            taskHash != leaf.taskHash || header[INPUT_WORD] != 0 || task.levels == 0 || task.levels > MAX_LEVELS
-        ) revert DisputeWrongOpening(id);
+        if (taskHash != leaf.taskHash || header[INPUT_WORD] != 0 || levels == 0 || levels > MAX_LEVELS) {
+            revert DisputeWrongOpening(id);
+        }
         header[INPUT_WORD] = keccak256(abi.encode(task.templateInput, task.input, taskHash));
-        return keccak256(abi.encode(header));
+        assembly ("memory-safe") {
+            start := keccak256(header, 0x140)
+        }
     }
 
     /// @dev What a halted program has used up of its limit. More than the limit cannot have been left over.
@@ -399,9 +433,8 @@ contract Disputes is IDisputes, UUPSUpgradeable, AccessManagedUpgradeable {
         DisputesStorage storage $ = _storage();
         if ($.games[answer.id][msg.sender] != 0) revert DisputeGameExists(answer.id, msg.sender);
         $.games[answer.id][msg.sender] = game.hash();
-        ++$.deals[answer.id].openGames;
-
-        broker.contest(answer.id, answered, deal.windowBlocks);
+        bool isClaimed = stage != GameStage.Demanded;
+        if (broker.contest(answer.id, answered, deal.windowBlocks, isClaimed)) ++$.deals[answer.id].moreGames;
         int256 bondWei = int256(uint256(deal.depositWei));
         Journal journal = JournalLibrary.create(1);
         journal.add(msg.sender, -bondWei, bondWei);
@@ -451,17 +484,9 @@ contract Disputes is IDisputes, UUPSUpgradeable, AccessManagedUpgradeable {
     /// @dev Stores a game whose next turn begins now.
     function _store(Game memory game, GameStage stage, uint256 roundsLeft, bytes32 commitment) private {
         Progress progress = game.progress;
-        game.progress = GameWords.packProgress(progress.bondWei(), progress.windowBlocks(), stage, roundsLeft);
+        game.progress = progress.withTurn(stage, roundsLeft);
         game.commitment = commitment;
         _storage().games[game.deal][game.challenger.account()] = game.hash();
-    }
-
-    /// @dev The provider defends itself: so the Broker learns with the first move.
-    function _beginResolving(DealId id) private {
-        DisputedDeal storage deal = _storage().deals[id];
-        if (deal.resolving || deal.refuted) return;
-        deal.resolving = true;
-        broker.resolve(id);
     }
 
     // Ends
@@ -473,11 +498,14 @@ contract Disputes is IDisputes, UUPSUpgradeable, AccessManagedUpgradeable {
             return;
         }
         DisputedDeal storage deal = _storage().deals[game.deal];
-        if (deal.refuted) {
-            _end(game, GameEnd.Closed, 0);
-            return;
+        uint256 moreGames = deal.moreGames;
+        if (moreGames != 0) {
+            if (deal.refuted) {
+                _closeOne(game, deal, moreGames);
+                return;
+            }
+            deal.refuted = true;
         }
-        deal.refuted = true;
         broker.refute(game.deal, game.challenger.account());
         _end(game, GameEnd.ChallengerWon, 0);
     }
@@ -485,23 +513,29 @@ contract Disputes is IDisputes, UUPSUpgradeable, AccessManagedUpgradeable {
     /// @dev Ends a game for the provider, which gets `providerWei` of the bond, unless the answer fell meanwhile.
     function _uphold(Game memory game, uint256 providerWei) private {
         DisputedDeal storage deal = _storage().deals[game.deal];
-        if (deal.refuted) {
-            _end(game, GameEnd.Closed, 0);
+        uint256 moreGames = deal.moreGames;
+        if (moreGames == 0) {
+            broker.uphold(game.deal, game.progress.windowBlocks());
+        } else if (deal.refuted) {
+            _closeOne(game, deal, moreGames);
             return;
+        } else {
+            deal.moreGames = uint32(moreGames - 1);
         }
-        if (deal.openGames == 1) broker.uphold(game.deal, game.progress.windowBlocks());
         _end(game, GameEnd.ProviderWon, providerWei);
+    }
+
+    /// @dev Closes one of the `openGames` about a refuted answer.
+    function _closeOne(Game memory game, DisputedDeal storage deal, uint256 openGames) private {
+        if (openGames == 1) deal.refuted = false;
+        deal.moreGames = uint32(openGames - 1);
+        _end(game, GameEnd.Closed, 0);
     }
 
     /// @dev Closes a game and pays its bond out.
     function _end(Game memory game, GameEnd end, uint256 providerWei) private {
-        DisputesStorage storage $ = _storage();
         address challenger = game.challenger.account();
-        delete $.games[game.deal][challenger];
-        DisputedDeal storage deal = $.deals[game.deal];
-        if (deal.openGames == 1) delete $.deals[game.deal];
-        else --deal.openGames;
-
+        delete _storage().games[game.deal][challenger];
         uint256 bondWei = game.progress.bondWei();
         Journal journal = JournalLibrary.create(2);
         // The provider's part is at most the bond, which is below 2^96.
@@ -515,16 +549,12 @@ contract Disputes is IDisputes, UUPSUpgradeable, AccessManagedUpgradeable {
 
     /// @dev Refutes an answer at once, by the caller.
     function _refute(AnsweredDeal calldata answer, Refutation refutation) private {
-        DisputedDeal storage deal = _storage().deals[answer.id];
-        uint256 windowBlocks = answer.deal.windowBlocks;
-        if (deal.openGames != 0) {
-            deal.refuted = true;
-            // What a game brought to light may come after the window, and still be proved.
-            windowBlocks = type(uint32).max;
-        }
-        broker.contest(answer.id, _contestable(answer), windowBlocks);
         emit AnswerRefuted(answer.id, msg.sender, refutation);
-        broker.refute(answer.id, msg.sender);
+        if (broker.refuteAnswer(answer.id, _contestable(answer), answer.deal.windowBlocks, msg.sender)) {
+            DisputedDeal storage deal = _storage().deals[answer.id];
+            ++deal.moreGames;
+            deal.refuted = true;
+        }
     }
 
     function _storage() private pure returns (DisputesStorage storage $) {

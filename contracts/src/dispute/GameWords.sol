@@ -11,6 +11,8 @@ library GameWords {
     uint256 private constant TURN_SHIFT = 128;
     uint256 private constant STAGE_SHIFT = 168;
     uint256 private constant ROUNDS_SHIFT = 176;
+    /// @dev Bond and window: what no move changes.
+    uint256 private constant KEPT = (1 << TURN_SHIFT) - 1;
 
     function packPlayer(address account_, uint256 blocksLeft_) internal pure returns (Player) {
         return Player.wrap((blocksLeft_ << BLOCKS_SHIFT) | uint256(uint160(account_)));
@@ -35,6 +37,17 @@ library GameWords {
             Progress.wrap(
                 bondWei_ |
                     (windowBlocks_ << WINDOW_SHIFT) |
+                    (uint256(uint40(block.number)) << TURN_SHIFT) |
+                    (uint256(stage_) << STAGE_SHIFT) |
+                    (roundsLeft_ << ROUNDS_SHIFT)
+            );
+    }
+
+    /// @notice The word once the next turn begins in this block.
+    function withTurn(Progress progress, GameStage stage_, uint256 roundsLeft_) internal view returns (Progress) {
+        return
+            Progress.wrap(
+                (Progress.unwrap(progress) & KEPT) |
                     (uint256(uint40(block.number)) << TURN_SHIFT) |
                     (uint256(stage_) << STAGE_SHIFT) |
                     (roundsLeft_ << ROUNDS_SHIFT)

@@ -164,6 +164,16 @@ interface IDisputes {
     /// @param witness See docs/machine.md, "Proof of one step".
     function prove(Game calldata game, uint256 pick, bytes32[] calldata segment, bytes calldata witness) external;
 
+    /// @notice As `prove`, for a challenger, and has the Broker repay the deal at once: a transaction less. Where the answer was
+    /// refuted by somebody else before, it reverts, and `close` brings the bond back.
+    function proveAndFinalize(
+        Game calldata game,
+        uint256 pick,
+        bytes32[] calldata segment,
+        bytes calldata witness,
+        AnsweredDeal calldata answer
+    ) external;
+
     /// @notice Ends a game in which the party whose turn it is has let its clock run out. Anyone may.
     function timeout(Game calldata game) external;
 

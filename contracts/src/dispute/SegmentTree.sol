@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Hashes} from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
-
 /// @title SegmentTree
 /// @notice The tree over the segments between the states that a move posts:
 ///
@@ -12,34 +10,21 @@ import {Hashes} from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
 /// over a number of leaves that is a power of two. A segment is proved with both its ends and a sibling per level, which
 /// is 192 bytes of 16 segments instead of the 512 of all hashes. Leaves and nodes need not be told apart, because the
 /// number of siblings is fixed.
+/// @dev Tests compare it with trees built another way.
 library SegmentTree {
     /// @notice The root over `hashes`, whose number is a power of two.
     function root(bytes32 start, bytes32[] calldata hashes) internal pure returns (bytes32) {
-        unchecked {
-            uint256 count = hashes.length;
-            bytes32[] memory nodes = new bytes32[](count);
-            bytes32 before = start;
-            for (uint256 i = 0; i < count; ++i) {
-                bytes32 next = hashes[i];
-                nodes[i] = Hashes.efficientKeccak256(before, next);
-                before = next;
-            }
-            return _fold(nodes, count);
-        }
+        return _root(_place(start, hashes), hashes.length);
     }
 
-    /// @notice The root over `hashes` and, as the last one, `end`.
+    /// @notice The root over `hashes` and, as the last one, `end`: together a power of two.
     function root(bytes32 start, bytes32[] calldata hashes, bytes32 end) internal pure returns (bytes32) {
+        uint256 nodes = _place(start, hashes);
+        assembly ("memory-safe") {
+            mstore(add(nodes, shl(5, add(hashes.length, 1))), end)
+        }
         unchecked {
-            uint256 count = hashes.length + 1;
-            bytes32[] memory nodes = new bytes32[](count);
-            bytes32 before = start;
-            for (uint256 i = 0; i < count; ++i) {
-                bytes32 next = i < hashes.length ? hashes[i] : end;
-                nodes[i] = Hashes.efficientKeccak256(before, next);
-                before = next;
-            }
-            return _fold(nodes, count);
+            return _root(nodes, hashes.length + 1);
         }
     }
 
@@ -52,26 +37,49 @@ library SegmentTree {
     ) internal pure returns (bool) {
         unchecked {
             if (pick >> depth != 0 || segment.length != depth + 2) return false;
-            bytes32 node = Hashes.efficientKeccak256(segment[0], segment[1]);
-            for (uint256 i = 0; i < depth; ++i) {
-                bytes32 sibling = segment[i + 2];
-                node = (pick >> i) & 1 == 0
-                    ? Hashes.efficientKeccak256(node, sibling)
-                    : Hashes.efficientKeccak256(sibling, node);
+        }
+        bytes32 node;
+        assembly ("memory-safe") {
+            let place := segment.offset
+            calldatacopy(0x00, place, 0x40)
+            node := keccak256(0x00, 0x40)
+            place := add(place, 0x40)
+            for { let level := 0 } lt(level, depth) { level := add(level, 1) } {
+                let isRight := and(shr(level, pick), 1)
+                mstore(shl(5, isRight), node)
+                mstore(shl(5, iszero(isRight)), calldataload(place))
+                node := keccak256(0x00, 0x40)
+                place := add(place, 0x20)
             }
-            return node == expectedRoot;
+        }
+        return node == expectedRoot;
+    }
+
+    /// @dev Writes the states in a row behind the free memory, which stays free.
+    function _place(bytes32 start, bytes32[] calldata hashes) private pure returns (uint256 nodes) {
+        assembly ("memory-safe") {
+            nodes := mload(0x40)
+            mstore(nodes, start)
+            calldatacopy(add(nodes, 0x20), hashes.offset, shl(5, hashes.length))
         }
     }
 
-    /// @dev Overwrites `nodes`.
-    function _fold(bytes32[] memory nodes, uint256 count) private pure returns (bytes32) {
-        unchecked {
-            for (; count > 1; count >>= 1) {
-                for (uint256 i = 0; i < count; i += 2) {
-                    nodes[i >> 1] = Hashes.efficientKeccak256(nodes[i], nodes[i + 1]);
+    /// @dev Hashes `count + 1` states down to a root, in place: a node never lies behind the two that it is made of.
+    function _root(uint256 nodes, uint256 count) private pure returns (bytes32 result) {
+        assembly ("memory-safe") {
+            let end := add(nodes, shl(5, count))
+            for { let place := nodes } lt(place, end) { place := add(place, 0x20) } {
+                mstore(place, keccak256(place, 0x40))
+            }
+            for {} gt(count, 1) { count := shr(1, count) } {
+                end := add(nodes, shl(5, count))
+                let target := nodes
+                for { let place := nodes } lt(place, end) { place := add(place, 0x40) } {
+                    mstore(target, keccak256(place, 0x40))
+                    target := add(target, 0x20)
                 }
             }
-            return nodes[0];
+            result := mload(nodes)
         }
     }
 }

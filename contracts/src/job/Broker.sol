@@ -264,27 +264,29 @@ contract Broker is IBroker, UUPSUpgradeable, AccessManagedUpgradeable {
     }
 
     /// @inheritdoc IBroker
-    function contest(DealId id, bytes32 answered, uint256 windowBlocks) external {
+    function contest(
+        DealId id,
+        bytes32 answered,
+        uint256 windowBlocks,
+        bool isClaimed
+    ) external returns (bool disputed) {
         DealSlot storage slot = _requireDisputes(id);
         DealWord word = slot.word;
+        disputed = _requireAnswered(id, word, answered);
+        _requireWindow(id, word, windowBlocks);
+        DealStatus next = isClaimed ? DealStatus.Resolving : DealStatus.NeedsResolution;
         DealStatus status = word.status();
-        bool disputed = _isDisputed(status);
-        if (!disputed && status != DealStatus.WaitingForResolution) revert BrokerWrongStatus(id, status);
-        if (!word.matches(answered)) revert BrokerWrongTerms(id);
-        uint256 endBlock = word.blockNumber() + windowBlocks;
-        if (block.number >= endBlock) revert BrokerWindowClosed(id, uint64(endBlock));
-        if (!disputed) {
-            slot.word = word.withStatus(DealStatus.NeedsResolution);
-            emit DealDisputed(id, DealStatus.NeedsResolution);
-        }
+        if (status == next || status == DealStatus.Resolving) return disputed;
+        slot.word = word.withStatus(next);
+        emit DealDisputed(id, next);
     }
 
     /// @inheritdoc IBroker
     function resolve(DealId id) external {
         DealSlot storage slot = _requireDisputes(id);
-        DealStatus status = slot.word.status();
-        if (status != DealStatus.NeedsResolution) revert BrokerWrongStatus(id, status);
-        slot.word = slot.word.withStatus(DealStatus.Resolving);
+        DealWord word = _requireDisputed(id, slot);
+        if (word.status() == DealStatus.Resolving) return;
+        slot.word = word.withStatus(DealStatus.Resolving);
         emit DealDisputed(id, DealStatus.Resolving);
     }
 
@@ -306,9 +308,22 @@ contract Broker is IBroker, UUPSUpgradeable, AccessManagedUpgradeable {
     /// @inheritdoc IBroker
     function refute(DealId id, address challenger) external {
         DealSlot storage slot = _requireDisputes(id);
-        DealWord word = _requireDisputed(id, slot);
-        slot.word = DealWordLibrary.pack(DealStatus.FirmResolution, word.hashRefuted(challenger));
-        emit DealRefuted(id, challenger);
+        _refute(id, slot, _requireDisputed(id, slot), challenger);
+    }
+
+    /// @inheritdoc IBroker
+    function refuteAnswer(
+        DealId id,
+        bytes32 answered,
+        uint256 windowBlocks,
+        address challenger
+    ) external returns (bool disputed) {
+        DealSlot storage slot = _requireDisputes(id);
+        DealWord word = slot.word;
+        disputed = _requireAnswered(id, word, answered);
+        // What a game brings to light may come after the window, and is to be proved still.
+        if (!disputed) _requireWindow(id, word, windowBlocks);
+        _refute(id, slot, word, challenger);
     }
 
     /// @inheritdoc IBroker
@@ -632,6 +647,24 @@ contract Broker is IBroker, UUPSUpgradeable, AccessManagedUpgradeable {
         DealStatus status = slot.word.status();
         if (status != DealStatus.Pending) revert BrokerWrongStatus(id, status);
         if (!slot.word.matches(terms)) revert BrokerWrongTerms(id);
+    }
+
+    function _refute(DealId id, DealSlot storage slot, DealWord word, address challenger) private {
+        slot.word = DealWordLibrary.pack(DealStatus.FirmResolution, word.hashRefuted(challenger));
+        emit DealRefuted(id, challenger);
+    }
+
+    /// @dev The deal has this answer, of which nothing was decided yet.
+    function _requireAnswered(DealId id, DealWord word, bytes32 answered) private pure returns (bool disputed) {
+        DealStatus status = word.status();
+        disputed = _isDisputed(status);
+        if (!disputed && status != DealStatus.WaitingForResolution) revert BrokerWrongStatus(id, status);
+        if (!word.matches(answered)) revert BrokerWrongTerms(id);
+    }
+
+    function _requireWindow(DealId id, DealWord word, uint256 windowBlocks) private view {
+        uint256 endBlock = word.blockNumber() + windowBlocks;
+        if (block.number >= endBlock) revert BrokerWindowClosed(id, uint64(endBlock));
     }
 
     function _requireDisputes(DealId id) private view returns (DealSlot storage slot) {

@@ -13,7 +13,8 @@ type DealId is bytes32;
 ///      ├─ settle (both agree; also from the two answered states) ─────────────────────► Finalized
 ///      └─ expire, cancel ─► Cancelled
 ///
-/// NeedsResolution (challenged) and Resolving (the provider defends itself) belong to Disputes. A deal leaves them when
+/// NeedsResolution (the provider is to show a leaf of its answer) and Resolving (a game about the answer is being played)
+/// belong to Disputes. A challenge with a claim goes through the first at once. A deal leaves them when
 /// its answer is refuted, to FirmResolution, and when no challenge is left: back to WaitingForResolution while the
 /// window of the answer is open, else to FirmResolution. While they last, only Disputes moves the deal: no acceptance, no
 /// settlement, no finalisation. Finalized and Cancelled are final.

@@ -67,7 +67,7 @@ interface IBroker {
     event DealAccepted(DealId indexed id);
     /// @notice The deal ended with `paymentWei` paid for `work`.
     event DealFinalized(DealId indexed id, bytes32 root, uint64 work, uint96 paymentWei);
-    /// @notice Disputes took the deal to `status`: NeedsResolution (challenged), Resolving (the provider defends itself),
+    /// @notice Disputes took the deal to `status`: NeedsResolution (a leaf is demanded), Resolving (a game is being played),
     /// WaitingForResolution (all challenges failed, the window of the answer is still open), FirmResolution (they failed,
     /// and it has passed).
     event DealDisputed(DealId indexed id, DealStatus status);
@@ -219,13 +219,20 @@ interface IBroker {
     /// @notice Cancels all the caller's offers and requests with these nonces, for ever. Open deals stay open.
     function cancelNonces(uint256[] calldata nonces) external;
 
-    /// @notice Takes an answered deal to NeedsResolution; one that is disputed already stays where it is. For Disputes.
+    /// @notice Takes an answered deal to Resolving where it `isClaimed` what is wrong with the answer, else to NeedsResolution; one
+    /// that is Resolving stays so. For Disputes.
     /// @param answered keccak256(abi.encode(deal, root, work)).
     /// @param windowBlocks Those of the deal.
+    /// @return disputed Whether it was disputed already.
     /// @dev Reverts with BrokerWrongStatus, BrokerWrongTerms, BrokerWindowClosed.
-    function contest(DealId id, bytes32 answered, uint256 windowBlocks) external;
+    function contest(
+        DealId id,
+        bytes32 answered,
+        uint256 windowBlocks,
+        bool isClaimed
+    ) external returns (bool disputed);
 
-    /// @notice Takes a deal from NeedsResolution to Resolving. For Disputes.
+    /// @notice Takes a deal from NeedsResolution to Resolving; one that is there stays. For Disputes.
     function resolve(DealId id) external;
 
     /// @notice Takes a disputed deal back to WaitingForResolution, where its window is open as if nothing had happened; to
@@ -234,4 +241,15 @@ interface IBroker {
 
     /// @notice Takes a disputed deal to FirmResolution, its answer refuted by `challenger`. For Disputes.
     function refute(DealId id, address challenger) external;
+
+    /// @notice Takes an answered deal to FirmResolution, its answer refuted by `challenger`: within the window, or, where it is
+    /// disputed, also after it. For Disputes.
+    /// @param answered keccak256(abi.encode(deal, root, work)).
+    /// @return disputed Whether it was disputed.
+    function refuteAnswer(
+        DealId id,
+        bytes32 answered,
+        uint256 windowBlocks,
+        address challenger
+    ) external returns (bool disputed);
 }

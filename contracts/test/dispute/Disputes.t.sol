@@ -93,7 +93,7 @@ contract DisputesTest is DisputesFixture {
         (, uint40 answeredBlock, bytes26 hash) = broker.dealState(dispute.answer.id);
         vm.roll(block.number + 3);
         Board memory board = challengeBy(challenger, dispute);
-        assertStatus(dispute.answer.id, DealStatus.NeedsResolution);
+        assertStatus(dispute.answer.id, DealStatus.Resolving);
         board = moveAt(board, truth(), LEVELS, pickOf(board, truth(), LEVELS));
         assertStatus(dispute.answer.id, DealStatus.Resolving);
         vm.prank(challenger);
@@ -155,7 +155,7 @@ contract DisputesTest is DisputesFixture {
         bytes memory refusal = abi.encodeWithSelector(
             IBroker.BrokerWrongStatus.selector,
             dispute.answer.id,
-            DealStatus.NeedsResolution
+            DealStatus.Resolving
         );
         AnsweredDeal[] memory answers = one(dispute.answer);
         vm.expectRevert(refusal);
@@ -339,5 +339,43 @@ contract DisputesTest is DisputesFixture {
     function test_AnOddNumberOfLevelsLeavesTheLastStepToTheProvider() public {
         _assertLiarLoses(Trace(1_234_567_891, Lie.Memory), truth(), 9);
         _assertLiarLoses(truth(), Trace(1_234_567_891, Lie.Memory), 9);
+    }
+
+    function test_TheLastStepAndThePaymentInOneTransaction() public {
+        uint256[4] memory before = _before();
+        Dispute memory dispute = disputeOf(Trace(1_234_567_891, Lie.Memory), truth(), LEVELS);
+        Board memory board = challengeBy(challenger, dispute);
+        while (roundsLeftOf(board.game) > 0) {
+            Trace memory trace = stageOf(board.game) == GameStage.ProviderTurn ? dispute.ofProvider : truth();
+            board = moveAt(board, trace, LEVELS, pickOf(board, trace, LEVELS));
+        }
+        uint256 pick = pickOf(board, truth(), LEVELS);
+        bytes memory witness = abi.encodePacked(headerAt(truth(), LEVELS, board.from + uint64(pick)));
+        bytes32[] memory segment = segmentOf(board, pick);
+        AnsweredDeal memory foreign = dispute.answer;
+        foreign.work += 1;
+        vm.expectRevert(abi.encodeWithSelector(IBroker.BrokerWrongTerms.selector, dispute.answer.id));
+        vm.prank(challenger);
+        disputes.proveAndFinalize(board.game, pick, segment, witness, foreign);
+        foreign.work -= 1;
+        vm.prank(challenger);
+        disputes.proveAndFinalize(board.game, pick, segment, witness, dispute.answer);
+        assertRepaid(dispute.answer, challenger, before);
+    }
+
+    function test_AGameAboutAnAnswerThatFellIsNotPaidForASecondTime() public {
+        Dispute memory dispute = disputeOf(Trace(HALT_AT, Lie.Output), truth(), LEVELS);
+        Board memory board = challengeBy(challenger, dispute);
+        Board memory two = challengeBy(secondChallenger, dispute);
+        assertTrue(playOut(two, dispute), "the second wins");
+        repay(dispute.answer, secondChallenger);
+        uint256 sum = sumOfAll();
+        // The first one goes on as if nothing had happened, on both sides, to the end.
+        playOut(board, dispute);
+        assertStatus(dispute.answer.id, DealStatus.Finalized);
+        assertEq(sumOfAll(), sum, "conservation");
+        assertEq(lockedOf(challenger) + lockedOf(provider) + lockedOf(requester), 0, "no lock is stranded");
+        (uint32 openGames, bool refuted) = disputes.dealGames(dispute.answer.id);
+        assertTrue(openGames == 0 && !refuted, "nothing is kept");
     }
 }

@@ -34,10 +34,12 @@ contract BrokerMatrixTest is MarketFixture {
         Expire,
         Cancel,
         Contest,
+        ContestClaimed,
         Resolve,
         Uphold,
         UpholdLate,
         Refute,
+        RefuteAnswer,
         Repay
     }
 
@@ -58,11 +60,16 @@ contract BrokerMatrixTest is MarketFixture {
             if (action == Action.Accept) return DealStatus.SoftResolution;
             if (action == Action.Settle || action == Action.Finalize) return DealStatus.Finalized;
             if (action == Action.Contest) return DealStatus.NeedsResolution;
+            if (action == Action.ContestClaimed) return DealStatus.Resolving;
+            if (action == Action.RefuteAnswer) return DealStatus.FirmResolution;
         } else if (status == DealStatus.NeedsResolution || status == DealStatus.Resolving) {
             if (action == Action.Contest) return status;
-            if (action == Action.Resolve && status == DealStatus.NeedsResolution) return DealStatus.Resolving;
+            if (action == Action.ContestClaimed) return DealStatus.Resolving;
+            if (action == Action.Resolve) return DealStatus.Resolving;
             if (action == Action.Uphold) return DealStatus.WaitingForResolution;
-            if (action == Action.UpholdLate || action == Action.Refute) return DealStatus.FirmResolution;
+            if (action == Action.UpholdLate || action == Action.Refute || action == Action.RefuteAnswer) {
+                return DealStatus.FirmResolution;
+            }
         } else if (status == DealStatus.SoftResolution) {
             if (action == Action.Settle || action == Action.Finalize) return DealStatus.Finalized;
         } else if (status == DealStatus.FirmResolution) {
@@ -79,7 +86,7 @@ contract BrokerMatrixTest is MarketFixture {
                 _try(refuted ? DealStatus.FirmResolution : DealStatus(s), refuted, Action(a), cases++);
             }
         }
-        assertEq(cases, 120, "cases");
+        assertEq(cases, 140, "cases");
     }
 
     function _try(DealStatus status, bool refuted, Action action, uint256 nonce) private {
@@ -190,7 +197,10 @@ contract BrokerMatrixTest is MarketFixture {
             vm.roll(present);
         } else if (action == Action.Contest) {
             vm.prank(disputesProxy);
-            broker.contest(id, keccak256(abi.encode(deal, ROOT, WORK)), deal.windowBlocks);
+            broker.contest(id, keccak256(abi.encode(deal, ROOT, WORK)), deal.windowBlocks, false);
+        } else if (action == Action.ContestClaimed) {
+            vm.prank(disputesProxy);
+            broker.contest(id, keccak256(abi.encode(deal, ROOT, WORK)), deal.windowBlocks, true);
         } else if (action == Action.Resolve) {
             vm.prank(disputesProxy);
             broker.resolve(id);
@@ -206,6 +216,9 @@ contract BrokerMatrixTest is MarketFixture {
         } else if (action == Action.Refute) {
             vm.prank(disputesProxy);
             broker.refute(id, keeper);
+        } else if (action == Action.RefuteAnswer) {
+            vm.prank(disputesProxy);
+            broker.refuteAnswer(id, keccak256(abi.encode(deal, ROOT, WORK)), deal.windowBlocks, keeper);
         } else if (action == Action.Repay) {
             RefutedDeal[] memory refuted = new RefutedDeal[](1);
             refuted[0] = RefutedDeal(answers[0], keeper);
@@ -225,13 +238,15 @@ contract BrokerMatrixTest is MarketFixture {
             bytes memory refusal = abi.encodeWithSelector(IBroker.BrokerNotDisputes.selector, strangers[i]);
             vm.startPrank(strangers[i]);
             vm.expectRevert(refusal);
-            broker.contest(id, keccak256(abi.encode(deal, ROOT, WORK)), deal.windowBlocks);
+            broker.contest(id, keccak256(abi.encode(deal, ROOT, WORK)), deal.windowBlocks, false);
             vm.expectRevert(refusal);
             broker.resolve(id);
             vm.expectRevert(refusal);
             broker.uphold(id, deal.windowBlocks);
             vm.expectRevert(refusal);
             broker.refute(id, keeper);
+            vm.expectRevert(refusal);
+            broker.refuteAnswer(id, keccak256(abi.encode(deal, ROOT, WORK)), deal.windowBlocks, keeper);
             vm.stopPrank();
         }
     }
@@ -275,7 +290,7 @@ contract BrokerMatrixTest is MarketFixture {
         work = uint64(bound(work, 0, deal.maxWork));
         AnsweredDeal[] memory answers = answerDefault(id, deal, work);
         vm.startPrank(disputesProxy);
-        broker.contest(id, keccak256(abi.encode(deal, ROOT, work)), deal.windowBlocks);
+        broker.contest(id, keccak256(abi.encode(deal, ROOT, work)), deal.windowBlocks, true);
         broker.refute(id, keeper);
         vm.stopPrank();
         RefutedDeal[] memory refuted = new RefutedDeal[](1);

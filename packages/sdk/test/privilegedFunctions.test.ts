@@ -90,7 +90,7 @@ const duties: Readonly<Record<string, Duties>> = {
   disputesAbi: {
     contract: 'disputes',
     party:
-      'challenge challengeRevealed close concede demand move prove refuteDuplicate refuteTask refuteTaskIndex reveal revealCount timeout',
+      'challenge challengeRevealed close concede demand move prove proveAndFinalize refuteDuplicate refuteTask refuteTaskIndex reveal revealCount timeout',
     module: authority,
     governance: 'upgradeToAndCall',
     never: initialized,

@@ -1583,6 +1583,150 @@ export const disputesAbi = [
     "type": "function"
   },
   {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "DealId",
+            "name": "deal",
+            "type": "bytes32"
+          },
+          {
+            "internalType": "Player",
+            "name": "challenger",
+            "type": "uint256"
+          },
+          {
+            "internalType": "Player",
+            "name": "provider",
+            "type": "uint256"
+          },
+          {
+            "internalType": "Progress",
+            "name": "progress",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "commitment",
+            "type": "bytes32"
+          }
+        ],
+        "internalType": "struct Game",
+        "name": "game",
+        "type": "tuple"
+      },
+      {
+        "internalType": "uint256",
+        "name": "pick",
+        "type": "uint256"
+      },
+      {
+        "internalType": "bytes32[]",
+        "name": "segment",
+        "type": "bytes32[]"
+      },
+      {
+        "internalType": "bytes",
+        "name": "witness",
+        "type": "bytes"
+      },
+      {
+        "components": [
+          {
+            "internalType": "DealId",
+            "name": "id",
+            "type": "bytes32"
+          },
+          {
+            "components": [
+              {
+                "internalType": "address",
+                "name": "requester",
+                "type": "address"
+              },
+              {
+                "internalType": "address",
+                "name": "provider",
+                "type": "address"
+              },
+              {
+                "internalType": "uint256",
+                "name": "resourceId",
+                "type": "uint256"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "jobHash",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint96",
+                "name": "priceWeiPerGwu",
+                "type": "uint96"
+              },
+              {
+                "internalType": "uint64",
+                "name": "maxWork",
+                "type": "uint64"
+              },
+              {
+                "internalType": "uint96",
+                "name": "stakeWei",
+                "type": "uint96"
+              },
+              {
+                "internalType": "uint96",
+                "name": "depositWei",
+                "type": "uint96"
+              },
+              {
+                "internalType": "uint96",
+                "name": "bountyWei",
+                "type": "uint96"
+              },
+              {
+                "internalType": "uint64",
+                "name": "answerDeadlineBlock",
+                "type": "uint64"
+              },
+              {
+                "internalType": "uint32",
+                "name": "windowBlocks",
+                "type": "uint32"
+              },
+              {
+                "internalType": "uint8",
+                "name": "policy",
+                "type": "uint8"
+              }
+            ],
+            "internalType": "struct Deal",
+            "name": "deal",
+            "type": "tuple"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "root",
+            "type": "bytes32"
+          },
+          {
+            "internalType": "uint64",
+            "name": "work",
+            "type": "uint64"
+          }
+        ],
+        "internalType": "struct AnsweredDeal",
+        "name": "answer",
+        "type": "tuple"
+      }
+    ],
+    "name": "proveAndFinalize",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
     "inputs": [],
     "name": "proxiableUUID",
     "outputs": [
