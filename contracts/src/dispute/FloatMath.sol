@@ -12,8 +12,9 @@ library FloatMath {
     uint256 internal constant SINGLE = 23;
     uint256 internal constant DOUBLE = 52;
 
-    /// @dev What is added to the larger operand's significand before one that is more binary places below is added as sticky.
-    int256 private constant GUARD_BITS = 128;
+    /// @dev A summand this many binary places below another is less than a quarter of that one's last place: the sum rounds to
+    /// it, even where it is a power of two and the summand is taken off.
+    int256 private constant MOST_PLACES_APART = 128;
 
     // Formats
 
@@ -103,11 +104,7 @@ library FloatMath {
             if (a == b && opposite) return 0;
             (uint256 m, int256 e) = _decode(a, f);
             (uint256 n, int256 d) = _decode(b, f);
-            if (e - d > GUARD_BITS) {
-                // The smaller one is below a quarter of the larger one's last place.
-                d = e - GUARD_BITS;
-                if (n != 0) n = 1;
-            }
+            if (e - d > MOST_PLACES_APART) return sign | a;
             m <<= uint256(e - d);
             return sign | _round(opposite ? m - n : m + n, d, f);
         }

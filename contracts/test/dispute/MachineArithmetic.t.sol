@@ -185,6 +185,8 @@ contract MachineArithmeticTest is MachineFixture {
         this.binary(0xa3, 0x3ff0000000000000, 0x4008000000000000, 0x3fd5555555555555);
         this.binary(0xa3, 0x4000000000000000, 0x4008000000000000, 0x3fe5555555555555);
         this.unary(0x9f, 0x4000000000000000, 0x3ff6a09e667f3bcd);
+        // A root that is 2^-52 of a last place above a tie.
+        this.unary(0x9f, 0x46a5b95344972fe2, 0x434a5db1ce4c605b);
         // nearest of 0.5, 1.5, 2.5.
         this.unary(0x9e, 0x3fe0000000000000, 0);
         this.unary(0x9e, 0x3ff8000000000000, 0x4000000000000000);

@@ -70,6 +70,8 @@ const specials: Readonly<Record<NumberType, readonly bigint[]>> = {
     ...[0x47effffff0000000n],
     ...[0x7fefffffffffffffn, 0x7ff0000000000000n, 0x7ff8000000000000n, 0x7ff0000000000001n, 0x7ff5a5a5a5a5a5a5n],
     0x7fffffffffffffffn,
+    // Its square root is 2^-52 above the middle between two numbers: c² + 7 where c² = -7 modulo 2^54.
+    0x46a5b95344972fe2n,
   ]),
 };
 
