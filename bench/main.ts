@@ -14,6 +14,10 @@ const benchmarks: Readonly<
     what: 'transactions and gas of a dispute over 2^32 steps, gas of a judged step',
     load: async () => (await import('./dispute.ts')).benchDispute,
   },
+  prove: {
+    what: 'time to state and prove any step of a run, against the run itself',
+    load: async () => (await import('./prove.ts')).benchProve,
+  },
   audit: {
     what: 'executions and wrong results of adaptive replication, over 10,000 tasks',
     load: async () => (await import('./audit.ts')).benchAudit,
