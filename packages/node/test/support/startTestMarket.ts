@@ -8,6 +8,7 @@ import {
   createNode,
   type EmbeddedMarket,
   loadConfig,
+  type NodeDependencies,
   type SuanliNode,
   startEmbeddedMarket,
 } from '../../src/index.ts';
@@ -20,7 +21,11 @@ export interface TestMarket {
   newFolder(): string;
   /** Options of a provider by dotted name, over those that suit tests. */
   flags(dataDir: string, change?: Record<string, unknown>): Record<string, unknown>;
-  startNode(change?: Record<string, unknown>, account?: LocalAccount): Promise<SuanliNode>;
+  startNode(
+    change?: Record<string, unknown>,
+    account?: LocalAccount,
+    dependencies?: Pick<NodeDependencies, 'wrapExecutor' | 'openTrace'>,
+  ): Promise<SuanliNode>;
   newRequester(): Promise<TestRequester>;
   /** Does something before the market stops. */
   defer(stop: () => Promise<unknown>): void;
@@ -61,7 +66,7 @@ export async function startTestMarket(): Promise<TestMarket> {
     market,
     newFolder,
     flags,
-    async startNode(change = {}, account) {
+    async startNode(change = {}, account, dependencies = {}) {
       const { logLevel = 'silent', ...rest } = change;
       const config = loadConfig({ env: {}, flags: flags(newFolder(), rest) });
       const node = createNode(
@@ -69,6 +74,7 @@ export async function startTestMarket(): Promise<TestMarket> {
           account: account ?? (await market.createAccount()).signer,
           deployment: market.deployment,
           logger: createLogger({ level: String(logLevel) }),
+          ...dependencies,
         },
         config,
       );

@@ -9,7 +9,7 @@ let trace: StateTrace | undefined;
 async function carryOut(order: TraceOrder): Promise<TraceAnswer> {
   try {
     if (order.call === 'open') {
-      trace = await openStateTrace(order.job);
+      trace = openStateTrace(order.job);
       const { levels, programRoot, first } = trace;
       return { value: { levels, programRoot, first } };
     }

@@ -1,0 +1,212 @@
+import type { Executor, TaskOutcome, TaskRun } from '@suanli/executor';
+import {
+  commitInput,
+  createStateTrace,
+  instrument,
+  linkedExports,
+  linkSystem,
+  lowerModule,
+  type Program,
+  type StateTraceOptions,
+  wasiPreview1Imports,
+} from '@suanli/machine';
+import { DealStatus, encodeTaskInput, encodeTemplateInput, type ReceiptLeaf, taskOpening } from '@suanli/protocol';
+import { getDealState, moduleConsent, setConsent, type TaskEvidence } from '@suanli/sdk';
+import { bytesToHex, createTestClient, type Hex, hexToBytes, http, type LocalAccount } from 'viem';
+import type { EmbeddedMarketAccount, OpenTrace, SuanliNode, TraceFactory, TraceJob } from '../../src/index.ts';
+import { compileModule } from './modules.ts';
+import { startTestMarket, type TestMarket } from './startTestMarket.ts';
+import type { TestDeal, TestRequester } from './TestRequester.ts';
+import { until } from './until.ts';
+
+const limits = { work: 1_000_000n, memoryPages: 16, outputBytes: 4_096, wallMs: 30_000 };
+const windowBlocks = 400;
+const text = new TextEncoder();
+
+function programOf({ module, limits: bounds }: Pick<TraceJob, 'module' | 'limits'>): Program {
+  const instrumented = instrument(module, { maxMemoryPages: bounds.memoryPages, allowedImports: wasiPreview1Imports });
+  return lowerModule(linkSystem(instrumented).module, {
+    entry: linkedExports.run,
+    finish: linkedExports.finish,
+    workLimit: bounds.work,
+    outputBytes: bounds.outputBytes,
+  });
+}
+
+/** Traces on this thread, departed from what the machine does where a test says so. */
+export function traceOf(job: TraceJob, options: StateTraceOptions = {}): OpenTrace {
+  const { templateInput, taskInput, seed } = job;
+  const trace = createStateTrace(
+    programOf(job),
+    { template: templateInput, task: taskInput, seed: hexToBytes(seed) },
+    options,
+  );
+  const { levels, programRoot, first } = trace;
+  return {
+    levels,
+    programRoot,
+    first,
+    result: (call) => trace.result(call),
+    hashesAt: (steps, call) => trace.hashesAt(steps, call),
+    headerAt: (step, call) => trace.headerAt(step, call),
+    witnessAt: (step, call) => trace.witnessAt(step, call),
+    close: async () => undefined,
+  };
+}
+
+/** The step at which liars depart from the machine, and by how much work they overstate a task. */
+const lie = { step: 300, work: 7n };
+/** A trace whose run comes to more work than it is. */
+export const lyingTrace: TraceFactory = async (job) =>
+  traceOf(job, {
+    fault: {
+      step: lie.step,
+      change: (state) => {
+        state.workLeft -= lie.work;
+      },
+    },
+  });
+
+/** An executor that overstates the work of tasks whose standard input begins with `lie`. */
+export function lyingExecutor(executor: Executor): Executor {
+  return {
+    kind: executor.kind,
+    slots: executor.slots,
+    start: (options) => executor.start(options),
+    stop: () => executor.stop(),
+    prepare: (module, options) => executor.prepare(module, options),
+    async execute(run: TaskRun, options): Promise<TaskOutcome> {
+      const outcome = await executor.execute(run, options);
+      const isLie = new TextDecoder().decode(run.stdin.subarray(0, 3)) === 'lie';
+      return isLie ? { ...outcome, work: outcome.work + lie.work } : outcome;
+    },
+  };
+}
+
+/** A market with providers, requesters, verifiers and their disputes, on a real chain. */
+export class DisputeWorld implements AsyncDisposable {
+  readonly market: TestMarket;
+  readonly requester: TestRequester;
+
+  private constructor(market: TestMarket, requester: TestRequester) {
+    this.market = market;
+    this.requester = requester;
+  }
+
+  static async start(): Promise<DisputeWorld> {
+    const market = await startTestMarket();
+    return new DisputeWorld(market, await market.newRequester());
+  }
+
+  /** An account that may be in deals and in disputes. */
+  async account(): Promise<EmbeddedMarketAccount> {
+    const account = await this.market.market.createAccount();
+    const consentModules = await moduleConsent(account.client, { modules: ['broker', 'market', 'disputes'] });
+    await setConsent(account.client, { consentModules });
+    return account;
+  }
+
+  async provider(
+    dependencies: Parameters<TestMarket['startNode']>[2] = {},
+    account?: LocalAccount,
+    change: Record<string, unknown> = {},
+  ): Promise<SuanliNode> {
+    const node = await this.market.startNode(change, account, dependencies);
+    await until(() => node.offer !== undefined);
+    return node;
+  }
+
+  async verifier(
+    account: LocalAccount,
+    bootstrap: SuanliNode,
+    change: Record<string, unknown> = {},
+    dependencies: Parameters<TestMarket['startNode']>[2] = {},
+  ): Promise<SuanliNode> {
+    return this.market.startNode(
+      {
+        'provider.enabled': false,
+        'verifier.enabled': true,
+        'verifier.sampleRate': 1,
+        'network.bootstrap': bootstrap.addresses().join(','),
+        ...change,
+      },
+      account,
+      dependencies,
+    );
+  }
+
+  /** Opens an optimistic deal of provable tasks, one per standard input, and has the provider answer it on chain. */
+  async answeredDeal(provider: SuanliNode, inputs: readonly string[], depositWei = 1_000n): Promise<TestDeal> {
+    const { requester } = this;
+    const module = await compileModule('echo');
+    const shared = { args: [], env: {}, stdin: new Uint8Array(), limits };
+    const hash = (input: Uint8Array): Hex => bytesToHex(commitInput(input).commitment);
+    const trace = traceOf({
+      module,
+      limits,
+      templateInput: new Uint8Array(),
+      taskInput: new Uint8Array(),
+      seed: `0x${'00'.repeat(32)}`,
+    });
+    const { offer } = provider;
+    if (!offer) throw new Error('no offer');
+    const deal = await requester.openDeal(offer, {
+      module: 'echo',
+      template: {
+        ...shared,
+        verification: 'optimistic',
+        provable: { programRoot: bytesToHex(trace.programRoot), input: hash(encodeTemplateInput(shared, {})) },
+      },
+      tasks: inputs.map((input) => {
+        const task = { stdin: text.encode(input) };
+        return { ...task, input: hash(encodeTaskInput(task, {})) };
+      }),
+      request: { windowBlocks, depositWei },
+    });
+    const conversation = await requester.converse(provider.addresses(), deal);
+    const { dealId, tasks } = deal;
+    await conversation.send({ type: 'tasks', dealId, tasks: [...tasks] });
+    await until(() => conversation.results().size === tasks.length);
+    await conversation.send({ type: 'finish', dealId, taskIndexes: tasks.map(({ index }) => index) });
+    await conversation.next('answer');
+    await this.untilStatus(dealId, DealStatus.waitingForResolution, DealStatus.needsResolution, DealStatus.resolving);
+    await conversation.session.close();
+    return deal;
+  }
+
+  async status(dealId: Hex): Promise<DealStatus> {
+    return (await getDealState(this.requester.client, { dealId })).status;
+  }
+
+  async untilStatus(dealId: Hex, ...statuses: DealStatus[]): Promise<void> {
+    await until(async () => statuses.includes(await this.status(dealId)), 60_000);
+  }
+
+  /** What somebody with an executor and a trace of its own knows of a task. */
+  evidenceOf(deal: TestDeal, leaf: ReceiptLeaf, module: Uint8Array, options: StateTraceOptions = {}): TaskEvidence {
+    const task = deal.tasks[leaf.taskIndex];
+    if (!task) throw new Error('no such task');
+    const trace = traceOf(
+      {
+        module,
+        limits: deal.template.limits,
+        templateInput: encodeTemplateInput(deal.template, {}),
+        taskInput: encodeTaskInput(task, {}),
+        seed: leaf.taskHash,
+      },
+      options,
+    );
+    return {
+      trace,
+      opening: taskOpening(deal.template, task, { first: bytesToHex(trace.first), levels: trace.levels }),
+    };
+  }
+
+  async mine(blocks: number): Promise<void> {
+    await createTestClient({ mode: 'anvil', transport: http(this.market.market.chain.rpcUrl) }).mine({ blocks });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.market.stop();
+  }
+}
