@@ -15,6 +15,8 @@ export interface DecodedCode {
   readonly localSlots: Uint32Array;
   /** Where a function begins: the Int32 words that its operands take at most. */
   readonly operandSlots: Uint32Array;
+  /** The largest of them: what any function needs to go on from anywhere. */
+  readonly mostOperandSlots: number;
 }
 
 /** Instructions that only the interpreter knows. */
@@ -44,6 +46,8 @@ export function decodeProgram(program: Program): DecodedCode {
     high: new Int32Array(count + 1),
     localSlots: new Uint32Array(count + 1),
     operandSlots: new Uint32Array(count + 1),
+    mostOperandSlots:
+      2 * (spareOperands + program.functions.reduce((most, item) => Math.max(most, item.maxOperands), 0)),
   };
   code.opcodes.set(program.opcodes);
   code.a.set(program.a);

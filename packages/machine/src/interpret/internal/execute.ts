@@ -58,7 +58,7 @@ export function execute(state: MachineState, code: DecodedCode, steps: number): 
     U64 = new BigUint64Array(I.buffer);
     state.stack = I;
   };
-  if (s + 64 > I.length) growStack(s + 64);
+  if (s + code.mostOperandSlots > I.length) growStack(s + code.mostOperandSlots);
 
   while (left > 0) {
     left--;
@@ -92,14 +92,14 @@ export function execute(state: MachineState, code: DecodedCode, steps: number): 
       // call
       case 0x05: {
         const to = bl[at] as number;
+        if (f + frameWords > FR.length) {
+          FR = grown(FR, f + frameWords);
+          state.frames = FR;
+        }
         FR[f] = pc;
         FR[f + 1] = base >> 1;
         FR[f + 2] = slots;
-        f += 3;
-        if (f === FR.length) {
-          FR = grown(FR, f + 3);
-          state.frames = FR;
-        }
+        f += frameWords;
         base += 2 * slots;
         slots = localSlots[to] as number;
         const end = base + 2 * slots;
@@ -118,14 +118,14 @@ export function execute(state: MachineState, code: DecodedCode, steps: number): 
         const to = I[s - 2] as number;
         if ((high | to) === 0 || high !== ((as[at] as number) | 0)) break;
         s -= 2;
+        if (f + frameWords > FR.length) {
+          FR = grown(FR, f + frameWords);
+          state.frames = FR;
+        }
         FR[f] = pc;
         FR[f + 1] = base >> 1;
         FR[f + 2] = slots;
-        f += 3;
-        if (f === FR.length) {
-          FR = grown(FR, f + 3);
-          state.frames = FR;
-        }
+        f += frameWords;
         base += 2 * slots;
         slots = localSlots[to] as number;
         const end = base + 2 * slots;
@@ -141,7 +141,7 @@ export function execute(state: MachineState, code: DecodedCode, steps: number): 
       // return
       case 0x07: {
         if (f === 0) break;
-        f -= 3;
+        f -= frameWords;
         pc = FR[f] as number;
         base = 2 * (FR[f + 1] as number);
         slots = FR[f + 2] as number;
