@@ -46,16 +46,19 @@ export { type ConsentModule, type ModuleConsentParameters, moduleConsent } from 
 export { type RequestWithdrawalParameters, requestWithdrawal } from './actions/bank/requestWithdrawal.ts';
 export { type SetConsentParameters, setConsent } from './actions/bank/setConsent.ts';
 export { type WithdrawParameters, withdraw } from './actions/bank/withdraw.ts';
+export type { AnsweredDeal } from './actions/broker/AnsweredDeal.ts';
 export { type AcceptDealsParameters, acceptDeals } from './actions/broker/acceptDeals.ts';
 export { type AnswerDealsParameters, answerDeals } from './actions/broker/answerDeals.ts';
 export { type CancelDealsParameters, cancelDeals } from './actions/broker/cancelDeals.ts';
 export { type CancelNoncesParameters, cancelNonces } from './actions/broker/cancelNonces.ts';
 export { type ExpireDealsParameters, expireDeals } from './actions/broker/expireDeals.ts';
 export { type FinalizeDealsParameters, finalizeDeals } from './actions/broker/finalizeDeals.ts';
+export { type FinalizeRefutedDealsParameters, finalizeRefutedDeals } from './actions/broker/finalizeRefutedDeals.ts';
 export { type DealAnswer, type GetDealAnswerParameters, getDealAnswer } from './actions/broker/getDealAnswer.ts';
 export { type GetDealPaymentParameters, getDealPayment } from './actions/broker/getDealPayment.ts';
 export { type DealState, type GetDealStateParameters, getDealState } from './actions/broker/getDealState.ts';
 export { type GetDealTermsParameters, getDealTerms } from './actions/broker/getDealTerms.ts';
+export { type GetRefutationParameters, getRefutation } from './actions/broker/getRefutation.ts';
 export {
   type DealFill,
   type OpenDealsParameters,
@@ -78,6 +81,41 @@ export {
   deployMarket,
   type GovernanceParameters,
 } from './actions/deploy/deployMarket.ts';
+export { type ChallengeAnswerParameters, challengeAnswer } from './actions/dispute/challengeAnswer.ts';
+export {
+  type ChallengeRevealedLeafParameters,
+  challengeRevealedLeaf,
+} from './actions/dispute/challengeRevealedLeaf.ts';
+export { type CloseGameParameters, closeGame } from './actions/dispute/closeGame.ts';
+export { type ConcedeGameParameters, concedeGame } from './actions/dispute/concedeGame.ts';
+export { type DemandLeafParameters, demandLeaf } from './actions/dispute/demandLeaf.ts';
+export { type FindGamesOptions, type FindGamesParameters, findGames } from './actions/dispute/findGames.ts';
+export type { GameClaim } from './actions/dispute/GameClaim.ts';
+export type {
+  GameChallenge,
+  GameDemand,
+  GameEntry,
+  GameMove,
+  GameOutcome,
+  GameRecord,
+  GameReveal,
+} from './actions/dispute/GameRecord.ts';
+export { type DealGames, type GetDealGamesParameters, getDealGames } from './actions/dispute/getDealGames.ts';
+export { getDisputeSections } from './actions/dispute/getDisputeSections.ts';
+export { type GetGameOptions, type GetGameParameters, getGame } from './actions/dispute/getGame.ts';
+export type { LeafProof } from './actions/dispute/LeafProof.ts';
+export { type MoveGameParameters, moveGame } from './actions/dispute/moveGame.ts';
+export { type ProveStepParameters, proveStep } from './actions/dispute/proveStep.ts';
+export {
+  type ProveStepAndFinalizeParameters,
+  proveStepAndFinalize,
+} from './actions/dispute/proveStepAndFinalize.ts';
+export { type RefuteDuplicateParameters, refuteDuplicate } from './actions/dispute/refuteDuplicate.ts';
+export { type RefuteTaskParameters, refuteTask } from './actions/dispute/refuteTask.ts';
+export { type RefuteTaskIndexParameters, refuteTaskIndex } from './actions/dispute/refuteTaskIndex.ts';
+export { type RevealLeafParameters, revealLeaf } from './actions/dispute/revealLeaf.ts';
+export { type RevealLeafCountParameters, revealLeafCount } from './actions/dispute/revealLeafCount.ts';
+export { type TimeoutGameParameters, timeoutGame } from './actions/dispute/timeoutGame.ts';
 export { abandonExecution } from './actions/execution/abandonExecution.ts';
 export { acceptExecution } from './actions/execution/acceptExecution.ts';
 export { type AnswerExecutionParameters, answerExecution } from './actions/execution/answerExecution.ts';
@@ -290,6 +328,20 @@ export {
   runJob,
 } from './coordinator/runJob.ts';
 export { type WatchJobParameters, watchJob } from './coordinator/watchJob.ts';
+export { answeredDeal } from './dispute/answeredDeal.ts';
+export { type ClaimAgainstOptions, type ClaimAgainstParameters, claimAgainst } from './dispute/claimAgainst.ts';
+export { type DecideGameMoveOptions, type DecideGameMoveParameters, decideGameMove } from './dispute/decideGameMove.ts';
+export { type FinalizeRefutationParameters, finalizeRefutation } from './dispute/finalizeRefutation.ts';
+export type { GameDecision, GameSurrender } from './dispute/GameDecision.ts';
+export type { GameParty, GameRole } from './dispute/GameParty.ts';
+export { type GameSegmentsParameters, gameSegments } from './dispute/gameSegments.ts';
+export { isSameResult } from './dispute/isSameResult.ts';
+export { leafProof } from './dispute/leafProof.ts';
+export type { PlayedMove } from './dispute/PlayedMove.ts';
+export type { PostedSegments } from './dispute/PostedSegments.ts';
+export { type PlayedGame, type PlayGameOptions, type PlayGameParameters, playGame } from './dispute/playGame.ts';
+export { type RefutationOfParameters, refutationOf, type TaskRefutation } from './dispute/refutationOf.ts';
+export type { TaskEvidence } from './dispute/TaskEvidence.ts';
 export type { LeaseJobProgress, LeaseJobResult, LeaseTaskReport } from './lease/LeaseJobResult.ts';
 export type { LeaseProof, LeaseProofOptions, LeaseRunOptions, LeaseSession } from './lease/LeaseSession.ts';
 export {

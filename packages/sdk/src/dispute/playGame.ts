@@ -11,11 +11,13 @@ import { getDisputeSections } from '../actions/dispute/getDisputeSections.ts';
 import { getGame } from '../actions/dispute/getGame.ts';
 import { moveGame } from '../actions/dispute/moveGame.ts';
 import { proveStep } from '../actions/dispute/proveStep.ts';
+import { proveStepAndFinalize } from '../actions/dispute/proveStepAndFinalize.ts';
 import { refuteTask } from '../actions/dispute/refuteTask.ts';
 import { refuteTaskIndex } from '../actions/dispute/refuteTaskIndex.ts';
 import { revealLeaf } from '../actions/dispute/revealLeaf.ts';
 import { revealLeafCount } from '../actions/dispute/revealLeafCount.ts';
 import { timeoutGame } from '../actions/dispute/timeoutGame.ts';
+import { nextLook } from '../client/internal/nextLook.ts';
 import type { SuanliClient } from '../client/SuanliClient.ts';
 import type { Transaction } from '../client/Transaction.ts';
 import { answeredDeal } from './answeredDeal.ts';
@@ -25,7 +27,6 @@ import type { GameDecision } from './GameDecision.ts';
 import type { GameParty } from './GameParty.ts';
 import { findClaimedEnd } from './internal/findClaimedEnd.ts';
 import { findRevealProof } from './internal/findRevealProof.ts';
-import { nextLook } from './internal/nextLook.ts';
 import { playedMoves } from './internal/playedMoves.ts';
 import type { PlayedMove } from './PlayedMove.ts';
 import { refutationOf } from './refutationOf.ts';
@@ -56,13 +57,11 @@ export interface PlayedGame {
   readonly gasUsed: bigint;
 }
 
-/** Failures after which the chain says by itself what to do next. */
-const passingCodes: ReadonlySet<string> = new Set([
-  'DISPUTE_WRONG_GAME',
-  'DISPUTE_CLOCK_EXPIRED',
-  'DISPUTE_CLOCK_RUNNING',
-  'DISPUTE_EVENTS_INCOMPLETE',
-  'DISPUTE_NOT_REFUTED',
+/** Failures after which the chain says by itself what to do next: the other party, or a keeper, was quicker. */
+function isPassing(code: string): boolean {
+  return code.startsWith('DISPUTE_') || code.startsWith('BROKER_') || transactionCodes.has(code);
+}
+const transactionCodes: ReadonlySet<string> = new Set([
   'CHAIN_TRANSACTION_REVERTED',
   'CHAIN_TRANSACTION_UNCONFIRMED',
   'CHAIN_UNREACHABLE',
@@ -121,7 +120,8 @@ export async function playGame(
       }
       failures = 0;
     } catch (error) {
-      if (signal?.aborted || !isSuanliError(error) || !passingCodes.has(error.code)) throw error;
+      if (signal?.aborted || !isSuanliError(error) || !isPassing(error.code)) throw error;
+      if (error.code === 'DISPUTE_NO_GAME') throw error;
       if (error.code !== 'CHAIN_UNREACHABLE' && ++failures >= mostFailures) throw error;
     }
     await nextLook(client.publicClient.pollingInterval, signal);
@@ -175,7 +175,9 @@ export async function playGame(
       case 'move':
         return moveGame(client, { game, ...decision });
       case 'prove':
-        return proveStep(client, { game, ...decision });
+        return party.role === 'challenger'
+          ? proveStepAndFinalize(client, { game, ...decision, answer: await answeredDeal(client, { dealId }) })
+          : proveStep(client, { game, ...decision });
     }
   }
 

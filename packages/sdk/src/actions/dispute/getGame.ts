@@ -1,5 +1,6 @@
 import { disputesAbi, hashGame, SuanliError } from '@suanli/protocol';
 import type { Address, Hex } from 'viem';
+import { nextLook } from '../../client/internal/nextLook.ts';
 import { toChainError } from '../../client/internal/toChainError.ts';
 import type { SuanliClient } from '../../client/SuanliClient.ts';
 import { getBlockNumber } from '../chain/getBlockNumber.ts';
@@ -17,7 +18,7 @@ export interface GetGameOptions {
 }
 
 /** So often the events are read again where they do not fit what the chain keeps. */
-const mostReads = 5;
+const mostReads = 10;
 
 /**
  * The latest game of a challenger about a deal, open or ended, read from events; an open one is checked against the hash that
@@ -43,8 +44,9 @@ export async function getGame(
     ]);
     const record = records.at(-1);
     const told = record && !record.outcome ? hashGame(record.game) : undefined;
-    // A chain that was reorganised between the questions answers them differently: asked again, it agrees with itself.
+    // A chain that is reorganised, or grows, between the questions answers them differently: asked again, it agrees with itself.
     if (told === kept) return record;
+    await nextLook(client.publicClient.pollingInterval, signal);
   }
   throw new SuanliError('DISPUTE_EVENTS_INCOMPLETE', { parameters: { dealId, challenger } });
 }
