@@ -45,10 +45,11 @@ import { type MachineStep, machineSteps } from '../contracts/scripts/internal/ma
 export interface DisputeFigures {
   /** From the challenge to the payment. */
   readonly transactions: number;
-  /** Of all of them together: a lie in a program of 2^32 steps that comes down to an aligned store. */
+  /** Of all of them together: a lie in a program of 2^32 steps that comes down to an instruction on operands. */
   readonly gas: bigint;
-  /** The same where it comes down to the cheapest and to the most expensive step. */
-  readonly gasAlu: bigint;
+  /** The same where it comes down to the reading of a local, to an aligned store, and to the most expensive step of all. */
+  readonly gasLocalGet: bigint;
+  readonly gasAlignedStore: bigint;
   readonly gasWorst: bigint;
   readonly challengeGas: bigint;
   /** Each of the seven moves, the mean. */
@@ -286,10 +287,10 @@ export async function benchDispute(signal: AbortSignal): Promise<DisputeFigures>
     };
     const gasOf = (step: MachineStep): bigint => stepGas.get(step) ?? 0n;
     const worst = steps.reduce((most, step) => (gasOf(step) > gasOf(most) ? step : most));
-    const store = await play(named('aligned store'));
     return {
-      ...store,
-      gasAlu: (await play(named('alu'))).gas,
+      ...(await play(named('alu'))),
+      gasLocalGet: (await play(named('local_get'))).gas,
+      gasAlignedStore: (await play(named('aligned store'))).gas,
       gasWorst: (await play(worst)).gas,
       tasks,
       stepGas: { alu: gasOf(named('alu')), alignedStore: gasOf(named('aligned store')), worst: gasOf(worst) },

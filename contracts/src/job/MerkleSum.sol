@@ -30,8 +30,18 @@ library MerkleSum {
     }
 
     /// @notice The hash of an inner node.
-    function hashNode(MerkleSumNode memory left, MerkleSumNode memory right) internal pure returns (bytes32) {
-        return keccak256(abi.encodePacked(uint8(1), left.hash, left.work, right.hash, right.work));
+    /// @dev keccak256(abi.encodePacked(uint8(1), left.hash, left.work, right.hash, right.work)), at a third of its cost; tests
+    /// compare the two.
+    function hashNode(MerkleSumNode memory left, MerkleSumNode memory right) internal pure returns (bytes32 result) {
+        assembly ("memory-safe") {
+            let pointer := mload(0x40)
+            mstore8(pointer, 1)
+            mstore(add(pointer, 0x01), mload(left))
+            mstore(add(pointer, 0x21), shl(192, mload(add(left, 0x20))))
+            mstore(add(pointer, 0x29), mload(right))
+            mstore(add(pointer, 0x49), shl(192, mload(add(right, 0x20))))
+            result := keccak256(pointer, 0x51)
+        }
     }
 
     /// @notice The root of a tree of `count` leaves with the given top node.
