@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { isSuanliError } from '@suanli/protocol';
+import { encodeTaskInput, encodeTemplateInput, isSuanliError } from '@suanli/protocol';
 import { describe, expect, it } from 'vitest';
 import {
   createInterpreter,
@@ -8,10 +8,14 @@ import {
   injectedExports,
   instrument,
   judgeStep,
+  linkedExports,
+  linkSystem,
   lowerModule,
   programHeader,
   programRoot,
+  wasiPreview1Imports,
 } from '../src/index.ts';
+import { machineOp } from '../src/lower/internal/machineOpcodes.ts';
 import { emptyRoot } from '../src/tree/emptyRoot.ts';
 import { keccak256 } from '../src/tree/keccak256.ts';
 import { Random } from './oracle/random.ts';
@@ -74,6 +78,40 @@ describe('every step of', () => {
       machine.run(random.below(100_000));
       for (let step = 0; step < 60; step++) expect(judged(machine)).toBe(true);
     }
+  });
+
+  it('pieces of a program of a C library, its system included', () => {
+    const guest = new Uint8Array(readFileSync(new URL('../../executor/test/guest/libc.wasm', import.meta.url)));
+    const { module } = linkSystem(instrument(guest, { allowedImports: wasiPreview1Imports }));
+    const program = lowerModule(module, {
+      entry: linkedExports.run,
+      finish: linkedExports.finish,
+      workLimit: 50_000_000n,
+      outputBytes: 65_536,
+    });
+    const limits = { work: 50_000_000n, memoryPages: 64, outputBytes: 65_536, wallMs: 1000 };
+    const input = {
+      template: encodeTemplateInput(
+        { args: ['one', 'two'], env: { A: 'b' }, stdin: undefined, limits },
+        { 'a.txt': Uint8Array.of(1, 2, 3) },
+      ),
+      task: encodeTaskInput({ stdin: new TextEncoder().encode('standard input') }, {}),
+      seed: new Uint8Array(32).fill(9),
+    };
+    const machine = createInterpreter(program, input);
+    const total = machine.run(2 ** 40);
+    const end = hex(machine.hash());
+    expect(machine.halted).toBe(true);
+    expect(machine.state.outputBytes.length).toBeGreaterThan(32);
+    const again = createInterpreter(program, input);
+    const random = new Random(5);
+    for (let piece = 0; piece < 30; piece++) {
+      again.run(random.below(Math.floor(total / 16)));
+      for (let step = 0; step < 25 && !again.halted; step++) expect(judged(again)).toBe(true);
+    }
+    again.run(2 ** 40);
+    expect(again.steps).toBe(total);
+    expect(hex(again.hash())).toBe(end);
   });
 
   it('loads and stores across leaves and pages, and beyond the end', () => {
@@ -251,22 +289,39 @@ describe('host instructions', () => {
 });
 
 describe('a witness', () => {
-  it('with any byte changed is refused, or proves the same', () => {
-    const { bytes } = randomModule(11);
-    const machine = machineOf(bytes);
-    begin(machine, 'f0', [5n, 6n, 7n]);
-    let refused = 0;
+  /** Programs that together have an instruction of every kind that takes a witness of its own. */
+  const programs = [
+    '(block (block (br_table 0 1 (i32.const 1))))',
+    '(i64.store (i32.const 28) (i64.load (i32.const 60)))',
+    '(i32.store8 (i32.const 5) (i32.load16_s (i32.const 31)))',
+    '(drop (f64.sqrt (f64.div (f64.const 3) (f64.const 0.1))))',
+    '(drop (memory.grow (i32.const 1))) (drop (memory.size))',
+    '(drop (call_indirect (type $t) (i32.const 1)))',
+    '(global.set $g (i64.add (global.get $g) (i64.const -1)))',
+    '(table.copy (i32.const 0) (i32.const 1) (i32.const 1))',
+    '(drop (select (i32.const 1) (i32.const 2) (i32.const 0)))',
+    '(drop (i32.load (i32.const -1)))',
+  ];
+
+  it.each(programs)('with any byte changed is refused, or proves the same: %s', (body) => {
+    const machine = machineOf(
+      wat(`(module (memory 1 2) (table 3 3 funcref) (elem (i32.const 1) $f) (type $t (func (result i32)))
+        (global $g (mut i64) (i64.const 5))
+        (func $f (type $t) (local i32) (local.tee 0 (i32.const 77)))
+        (func (export "run") ${body}))`),
+    );
+    begin(machine, 'run', []);
     const seen = new Set<number>();
-    for (let step = 0; step < 400; step++) {
-      if (machine.returned) break;
+    let refused = 0;
+    while (!machine.halted && !machine.returned) {
       const opcode = machine.state.program.opcodes[machine.state.pc] ?? 0;
       const state = machine.hash();
       const witness = machine.witness();
-      if (machine.run(1) === 0) break;
+      machine.run(1);
       if (seen.has(opcode)) continue;
       seen.add(opcode);
       const next = hex(machine.hash());
-      for (let at = 0; at < witness.length; at += at % 7 === 0 ? 5 : 3) {
+      for (let at = 0; at < witness.length; at += at < 320 || at % 32 > 29 ? 1 : 7) {
         const changed = witness.slice();
         changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8));
         let result: string | undefined;
@@ -286,7 +341,30 @@ describe('a witness', () => {
         expect(() => judgeStep(state, changed)).toThrow();
       }
     }
-    expect(seen.size).toBeGreaterThan(8);
     expect(refused).toBeGreaterThan(1000);
+  });
+
+  it('of another state, or with code of another program, is refused for that', () => {
+    const codeOf = (action: () => unknown): string => {
+      try {
+        action();
+      } catch (error) {
+        if (isSuanliError(error)) return error.code;
+      }
+      return 'none';
+    };
+    const machine = machineOf(wat('(module (func (export "run") (drop (i32.const 1))))'));
+    begin(machine, 'run', []);
+    const first = machine.hash();
+    machine.run(1);
+    const witness = machine.witness();
+    expect(codeOf(() => judgeStep(first, witness))).toBe('MACHINE_WRONG_STATE');
+    const changed = witness.slice();
+    changed[320 + 31] = machineOp.trap;
+    expect(codeOf(() => judgeStep(machine.hash(), changed))).toBe('MACHINE_WRONG_CODE');
+    expect(codeOf(() => judgeStep(machine.hash(), witness.slice(0, 320 + 32)))).toBe('MACHINE_WRONG_WITNESS');
+    expect(codeOf(() => judgeStep(machine.hash(), Buffer.concat([witness, Uint8Array.of(0)])))).toBe(
+      'MACHINE_WRONG_WITNESS',
+    );
   });
 });
