@@ -2,10 +2,12 @@ import { SuanliError } from '@suanli/protocol';
 import type { TaskRun } from '../../Executor.ts';
 import { filesystemLimits } from './filesystemLimits.ts';
 
-/** Arguments and environment together, in UTF-16 units; more than any host system takes. */
+/** Arguments and environment together, in UTF-16 units; about what host systems take. */
 const maxStringUnits = 1 << 20;
-/** The paths of all inputs together, in UTF-8; what starting the system takes on the provable machine grows with them. */
-const maxPathsBytes = 1 << 20;
+/** The paths of all inputs together, in UTF-8. */
+const maxPathsBytes = 1 << 19;
+/** Counted on top for each string, and for each part of a path: starting the system takes steps for each on the provable machine, and has few. */
+const unitsOfPart = 8;
 const { pathBytes: maxPathBytes, nameBytes: maxNameBytes } = filesystemLimits;
 
 function refuse(problem: string): never {
@@ -39,20 +41,21 @@ function checkPath(path: string): void {
 export function checkRun(run: TaskRun): void {
   if (!/^0x[0-9a-fA-F]{64}$/.test(run.seed)) refuse('seed is not 32 bytes of hex');
   let units = 0;
-  for (const [index, text] of run.args.entries()) units += checkText(text, `argument ${index}`) + 1;
+  for (const [index, text] of run.args.entries()) units += checkText(text, `argument ${index}`) + unitsOfPart;
   for (const [name, value] of Object.entries(run.env)) {
     if (name === '' || name.includes('=')) refuse(`environment name ${JSON.stringify(name)} is empty or contains "="`);
     units += checkText(name, `environment name ${JSON.stringify(name)}`);
-    units += checkText(value, `environment variable ${name}`) + 2;
+    units += checkText(value, `environment variable ${name}`) + unitsOfPart;
   }
   if (units > maxStringUnits) refuse(`arguments and environment have more than ${maxStringUnits} characters`);
   const paths = Object.keys(run.inputs);
   let pathsBytes = 0;
   for (const path of paths) {
     checkPath(path);
-    pathsBytes += Buffer.byteLength(path);
+    pathsBytes += Buffer.byteLength(path) + path.split('/').length * unitsOfPart;
   }
-  if (pathsBytes > maxPathsBytes) refuse(`input paths have more than ${maxPathsBytes} bytes together`);
+  if (pathsBytes > maxPathsBytes)
+    refuse(`input paths have more than ${maxPathsBytes} bytes together, ${unitsOfPart} more counted for each part`);
   if (paths.length < 2) return;
   const files = new Set(paths);
   for (const path of paths) {
