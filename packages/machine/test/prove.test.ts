@@ -92,7 +92,7 @@ describe('every step of', () => {
     const limits = { work: 50_000_000n, memoryPages: 64, outputBytes: 65_536, wallMs: 1000 };
     const input = {
       template: encodeTemplateInput(
-        { args: ['one', 'two'], env: { A: 'b' }, stdin: undefined, limits },
+        { args: ['one', 'two'], env: { A: 'b' }, stdin: new Uint8Array(0), limits },
         { 'a.txt': Uint8Array.of(1, 2, 3) },
       ),
       task: encodeTaskInput({ stdin: new TextEncoder().encode('standard input') }, {}),
