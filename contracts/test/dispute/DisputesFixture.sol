@@ -487,7 +487,7 @@ abstract contract DisputesFixture is MarketFixture {
     function sumOfAll() internal view returns (uint256) {
         return
             totalOf(requester) + totalOf(provider) + totalOf(challenger) + totalOf(secondChallenger) + totalOf(other) +
-            totalOf(keeper) + totalOf(address(revenueRight));
+            totalOf(keeper) + totalOf(address(revenueRight)) + totalOf(address(this));
     }
 
     /// @dev The challenger was right: the deal has been repaid, and nothing is locked any more.

@@ -196,4 +196,12 @@ contract MerkleSumTest is Test {
         bytes32 root = MerkleSum.hashRoot(4, top.hash, top.work);
         assertTrue(!MerkleSum.verifyInclusion(root, 4, top.work, 0, left, path), "node as leaf, short proof");
     }
+
+    function testFuzz_ANodeIsHashedAsItsFieldsPacked(bytes32 left, uint64 leftWork, bytes32 right, uint64 rightWork) public pure {
+        assertEq(
+            MerkleSum.hashNode(MerkleSumNode(left, leftWork), MerkleSumNode(right, rightWork)),
+            keccak256(abi.encodePacked(uint8(1), left, leftWork, right, rightWork)),
+            "node"
+        );
+    }
 }
