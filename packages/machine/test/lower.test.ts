@@ -129,6 +129,7 @@ describe('code', () => {
     expect(Buffer.from(program.memories[0].subarray(65_533)).toString()).toBe('abc');
     expect(program.memories[0][0]).toBe(0);
     expect(program.opcodes[3]).toBe(machineOp.trap);
+    expect(program.segmentsFit).toBe(false);
   });
 });
 

@@ -21,6 +21,8 @@ export interface Program {
   /** The source's globals that are words of the state. */
   readonly workLeftGlobal: number | undefined;
   readonly causeGlobal: number | undefined;
+  /** False where an active segment does not fit: an engine would refuse to instantiate the module, and the run begins with a trap. */
+  readonly segmentsFit: boolean;
   /** What was lowered, without bulk instructions and unreachable code. */
   readonly source: PlainModule;
   /** Where each function of the source went. */
