@@ -218,6 +218,7 @@ export function lowerModule(module: WasmModule, options: LowerOptions = {}): Pro
     entryName: options.entry,
     workLeftGlobal: to.workLeft,
     causeGlobal: to.cause,
+    segmentsFit: fits,
     source: plain,
     functions,
   };
