@@ -503,6 +503,23 @@ contract MachineTest is MachineFixture {
         }
     }
 
+    /// @dev Chunk 4 is the last of five: on two levels its siblings are chunks of zeros.
+    function test_InputReadWithZerosForAbsentChunks() public view {
+        State memory s = running();
+        Blob memory b = _blob(4);
+        bytes memory words = _inputWords(s, 0, b);
+        bytes memory siblings = b.siblings;
+        assembly ("memory-safe") {
+            mstore(add(siblings, 32), 0)
+            mstore(add(siblings, 64), 0)
+        }
+        words = abi.encodePacked(operands(s, 256, 128), words, b.chunk, siblings, proofOf(s.system, 8));
+        State memory t = _next(s);
+        t.values = BELOW;
+        t.system = withLeaf(s.system, 8, _wordOf(_chunk(4), 0));
+        check(s, _step(0x19, 0, 0, words), t, "input_read");
+    }
+
     function test_InputReadOfAnEmptyInputAndOfOneChunk() public view {
         for (uint256 length = 0; length < 2; ++length) {
             State memory s = running();
