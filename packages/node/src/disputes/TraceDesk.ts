@@ -1,4 +1,4 @@
-import type { StateTrace } from '@suanli/machine';
+import type { StateTrace, TraceOptions } from '@suanli/machine';
 import { SuanliError } from '@suanli/protocol';
 import type { Hex } from 'viem';
 import type { OpenTrace, TraceFactory, TraceJob } from './TraceFactory.ts';
@@ -110,17 +110,22 @@ export class TraceDesk {
       await this.#drop(key, held);
       throw error;
     }
-    const counted = <Result>(work: () => Promise<Result>): Promise<Result> => this.#counted(held.purpose, work);
+    // A call ends with the loan of its place, and with its caller, whatever the trace does.
+    const counted = <Result>(options: TraceOptions | undefined, work: () => Promise<Result>): Promise<Result> => {
+      const { signal } = held.ended;
+      const ended = options?.signal === undefined ? signal : AbortSignal.any([signal, options.signal]);
+      return this.#counted(held.purpose, () => untilAborted(work(), ended));
+    };
     let released = false;
     return {
       trace: {
         levels: open.levels,
         programRoot: open.programRoot,
         first: open.first,
-        result: (options) => counted(() => open.result(options)),
-        hashesAt: (steps, options) => counted(() => open.hashesAt(steps, options)),
-        headerAt: (step, options) => counted(() => open.headerAt(step, options)),
-        witnessAt: (step, options) => counted(() => open.witnessAt(step, options)),
+        result: (options) => counted(options, () => open.result(options)),
+        hashesAt: (steps, options) => counted(options, () => open.hashesAt(steps, options)),
+        headerAt: (step, options) => counted(options, () => open.headerAt(step, options)),
+        witnessAt: (step, options) => counted(options, () => open.witnessAt(step, options)),
       },
       release: () => {
         if (released) return;
@@ -178,5 +183,19 @@ export class TraceDesk {
     const first = this.#waiters.findIndex(({ purpose }) => purpose === 'defence');
     const [waiter] = this.#waiters.splice(Math.max(first, 0), 1);
     waiter?.wake();
+  }
+}
+
+/** Rejects with the signal's reason as soon as that is there. */
+async function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  const aborted = Promise.withResolvers<never>();
+  const onAbort = (): void => aborted.reject(signal.reason);
+  signal.addEventListener('abort', onAbort, { once: true });
+  if (signal.aborted) onAbort();
+  try {
+    return await Promise.race([work, aborted.promise]);
+  } finally {
+    work.catch(() => undefined);
+    signal.removeEventListener('abort', onAbort);
   }
 }

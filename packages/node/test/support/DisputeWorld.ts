@@ -10,7 +10,17 @@ import {
   type StateTraceOptions,
   wasiPreview1Imports,
 } from '@suanli/machine';
-import { DealStatus, encodeTaskInput, encodeTemplateInput, type ReceiptLeaf, taskOpening } from '@suanli/protocol';
+import {
+  DealStatus,
+  encodeTaskInput,
+  encodeTemplateInput,
+  hashJobTemplate,
+  hashTask,
+  type OfferAnnouncement,
+  type ReceiptLeaf,
+  type TaskStatus,
+  taskOpening,
+} from '@suanli/protocol';
 import { getDealState, moduleConsent, setConsent, type TaskEvidence } from '@suanli/sdk';
 import { bytesToHex, createTestClient, type Hex, hexToBytes, http, type LocalAccount } from 'viem';
 import type { EmbeddedMarketAccount, OpenTrace, SuanliNode, TraceFactory, TraceJob } from '../../src/index.ts';
@@ -19,8 +29,11 @@ import { startTestMarket, type TestMarket } from './startTestMarket.ts';
 import type { TestDeal, TestRequester } from './TestRequester.ts';
 import { until } from './until.ts';
 
-const limits = { work: 1_000_000n, memoryPages: 16, outputBytes: 4_096, wallMs: 30_000 };
-const windowBlocks = 400;
+/** Work limits of tasks, by who has the turn when one step is left. */
+export const workFor = { challenger: 1_000_000n, provider: 100_000_000n };
+
+/** Of every deal here. */
+export const windowBlocks = 400;
 const text = new TextEncoder();
 
 function programOf({ module, limits: bounds }: Pick<TraceJob, 'module' | 'limits'>): Program {
@@ -136,9 +149,14 @@ export class DisputeWorld implements AsyncDisposable {
   }
 
   /** Opens an optimistic deal of provable tasks, one per standard input, and has the provider answer it on chain. */
-  async answeredDeal(provider: SuanliNode, inputs: readonly string[], depositWei = 1_000n): Promise<TestDeal> {
+  async answeredDeal(
+    provider: Pick<SuanliNode, 'addresses' | 'offer'>,
+    inputs: readonly string[],
+    { work = workFor.challenger, depositWei = 1_000n } = {},
+  ): Promise<TestDeal> {
     const { requester } = this;
     const module = await compileModule('echo');
+    const limits = { work, memoryPages: 16, outputBytes: 4_096, wallMs: 30_000 };
     const shared = { args: [], env: {}, stdin: new Uint8Array(), limits };
     const hash = (input: Uint8Array): Hex => bytesToHex(commitInput(input).commitment);
     const trace = traceOf({
@@ -172,6 +190,27 @@ export class DisputeWorld implements AsyncDisposable {
     await this.untilStatus(dealId, DealStatus.waitingForResolution, DealStatus.needsResolution, DealStatus.resolving);
     await conversation.session.close();
     return deal;
+  }
+
+  /** The offer of a provider, once the requester has heard of it. */
+  async offerOf({ signer }: EmbeddedMarketAccount): Promise<OfferAnnouncement> {
+    const { offers } = this.requester.network;
+    const find = () => offers.list().find(({ offer }) => offer.provider === signer.address);
+    await until(() => find() !== undefined);
+    return find() as OfferAnnouncement;
+  }
+
+  /** What a provider that tells the truth answered to a deal, in the answer's order. */
+  async leavesOf(deal: TestDeal): Promise<readonly ReceiptLeaf[]> {
+    const module = await compileModule('echo');
+    const templateHash = hashJobTemplate(deal.template);
+    return Promise.all(
+      deal.tasks.map(async (task) => {
+        const leaf = { taskIndex: task.index, taskHash: hashTask(templateHash, task) } as ReceiptLeaf;
+        const { work, status, outputHash } = await this.evidenceOf(deal, leaf, module).trace.result();
+        return { ...leaf, work, status: status as TaskStatus, outputHash: bytesToHex(outputHash) };
+      }),
+    );
   }
 
   async status(dealId: Hex): Promise<DealStatus> {
