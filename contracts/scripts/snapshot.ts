@@ -224,7 +224,7 @@ record('bank.withdraw', await market.send(keeper, 'bank', 'withdraw', [keeper.ad
   for (const [name, value] of [...market.deploymentGas].slice(known)) record(`deploy.${name}`, value);
 }
 
-const { computeToken, bank, broker, computeGovernor, machine, quorum, executionMarket, primeCountFactory } =
+const { computeToken, bank, broker, computeGovernor, machine, disputes, quorum, executionMarket, primeCountFactory } =
   market.contracts;
 const sizes = Object.fromEntries(
   [
@@ -233,6 +233,7 @@ const sizes = Object.fromEntries(
     broker,
     computeGovernor,
     machine,
+    disputes,
     quorum,
     executionMarket,
     primeCountFactory,

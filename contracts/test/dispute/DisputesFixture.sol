@@ -445,7 +445,9 @@ abstract contract DisputesFixture is MarketFixture {
     }
 
     function timeoutOf(Game memory game) internal {
-        vm.roll(turnBlockOf(game) + leftOf(onTurn(game) == accountOf(game.provider) ? game.provider : game.challenger));
+        Player player = onTurn(game) == accountOf(game.provider) ? game.provider : game.challenger;
+        uint256 deadline = turnBlockOf(game) + leftOf(player);
+        if (block.number < deadline) vm.roll(deadline);
         vm.prank(keeper);
         disputes.timeout(game);
     }

@@ -53,14 +53,16 @@ contract DisputesHandler is DisputesFixture {
     }
 
     function _open(Trace memory trace) private {
-        Dispute memory dispute = disputeOf(trace, truth(), LEVELS);
+        // With 8 levels the last step is the challenger's, with 9 the provider's.
+        uint8 levels = LEVELS + uint8(_entries.length % 2);
+        Dispute memory dispute = disputeOf(trace, truth(), levels);
         Entry storage entry = _entries.push();
         entry.dispute.answer = dispute.answer;
         entry.dispute.proof.count = dispute.proof.count;
         entry.dispute.proof.position = dispute.proof.position;
         entry.dispute.proof.leaf = dispute.proof.leaf;
         entry.dispute.proof.siblings.push(dispute.proof.siblings[0]);
-        entry.dispute.levels = LEVELS;
+        entry.dispute.levels = levels;
         entry.dispute.ofProvider = trace;
         entry.dispute.ofChallenger = truth();
     }
@@ -238,14 +240,14 @@ contract DisputesHandler is DisputesFixture {
         }
         if (stage == GameStage.Revealed) return false;
         Trace memory trace = stage == GameStage.ProviderTurn ? dispute.ofProvider : dispute.ofChallenger;
-        uint256 pick = pickOf(board, trace, LEVELS);
+        uint256 pick = pickOf(board, trace, dispute.levels);
         if (pick == board.hashes.length) return false;
         if (roundsLeftOf(board.game) > 0) {
-            _save(entry, side, moveAt(board, trace, LEVELS, pick));
+            _save(entry, side, moveAt(board, trace, dispute.levels, pick));
             return true;
         }
         if (trace.divergesAt != NEVER) return false;
-        proveAt(board, trace, LEVELS, pick);
+        proveAt(board, trace, dispute.levels, pick);
         if (stage == GameStage.ProviderTurn) ++losses;
         else ++wins;
         _closed(entry, side);
