@@ -182,6 +182,12 @@ describe('engine and machine', () => {
     ),
     scarce: inputOf({ outputBytes: 3 }, {}, 8000n),
   };
+  test('do not take a shortage of the host for an outcome', () => {
+    const flood = link(readFileSync(new URL('stdoutFlood.wat', guests), 'utf8'));
+    const input = inputOf({});
+    expect(runOnEngine(flood, input).status).toBe(TaskStatus.outputLimit);
+    expect(() => runOnEngine(flood, input, 4)).toThrow(RangeError);
+  });
   const statuses = new Set<number>();
   test.for(programs)('agree on status, work and output of %s', { timeout: 60_000 }, ([, program]) => {
     let linked: ReturnType<typeof link>;

@@ -32,15 +32,19 @@ export interface EngineEnd {
   readonly output: Uint8Array;
 }
 
-/** Runs a linked module on the engine, the plainest way there is. */
-export function runOnEngine(linked: LinkedModule, input: LinkInput): EngineEnd {
+/**
+ * Runs a linked module on the engine, the plainest way there is.
+ *
+ * @throws RangeError where the system's memory would have to grow beyond `systemPages`
+ */
+export function runOnEngine(linked: LinkedModule, input: LinkInput, systemPages = 65_535): EngineEnd {
   const memory = new WebAssembly.Memory({
     initial: linked.guestMemory.minimum,
     maximum: linked.guestMemory.maximum ?? 65_536,
   });
   const system = new WebAssembly.Memory({
     initial: linked.systemMemory.minimum,
-    maximum: linked.systemMemory.maximum ?? 65_536,
+    maximum: systemPages,
   });
   const leaves: Uint8Array[] = [];
   const read = (bytes: Uint8Array, address: number, index: number): void => {
@@ -69,7 +73,7 @@ export function runOnEngine(linked: LinkedModule, input: LinkInput): EngineEnd {
   } catch (error) {
     if (!(error instanceof WebAssembly.RuntimeError)) throw error;
     const trap = instance.exports[injectedExports.trap] as WebAssembly.Global;
-    if (trap.value === systemTrapKinds.shortage) throw new Error('no memory', { cause: error });
+    if (trap.value === systemTrapKinds.shortage) throw new RangeError('no memory', { cause: error });
     status = call(linkedExports.finish);
   }
   const [first = new Uint8Array(32), ...rest] = leaves;
