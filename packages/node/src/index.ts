@@ -18,6 +18,7 @@ export { readPassword } from './config/readPassword.ts';
 export { redactConfig } from './config/redactConfig.ts';
 export { createNode, type NodeDependencies } from './daemon/createNode.ts';
 export type { SuanliNode } from './daemon/SuanliNode.ts';
+export { serveProviderProcess } from './daemon/serveProviderProcess.ts';
 export {
   type ProviderProcess,
   type StartProviderProcessParameters,

@@ -19,6 +19,8 @@ export interface StartProviderProcessParameters {
   readonly bootstrap?: readonly string[];
   /** Further options of the daemon by dotted name, such as `{ 'provider.slots': '1' }`. */
   readonly options?: Readonly<Record<string, string>>;
+  /** Script that calls `serveProviderProcess`, where parts of the daemon are to be others. Default: the daemon as it is. */
+  readonly script?: URL;
   readonly signal?: AbortSignal;
 }
 
@@ -69,7 +71,7 @@ export async function startProviderProcess(parameters: StartProviderProcessParam
     'telemetry.port': '0',
     ...parameters.options,
   };
-  const entry = fileURLToPath(new URL('./internal/providerProcess.ts', import.meta.url));
+  const entry = fileURLToPath(parameters.script ?? new URL('./internal/providerProcess.ts', import.meta.url));
   const log = openSync(logFile, 'a', 0o600);
   const child: ChildProcess = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entry], {
     stdio: ['pipe', log, log, 'ipc'],

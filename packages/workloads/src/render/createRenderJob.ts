@@ -16,6 +16,8 @@ export interface CreateRenderJobParameters {
   readonly providers?: number;
   /** Limits of one tile. Default 20 Gwu, 64 MiB, 4 MiB, 120 s. */
   readonly limits?: JobSpecInput['limits'];
+  /** How its results are verified. Default `accept`. */
+  readonly verification?: JobSpecInput['verification'];
 }
 
 /** A picture as a job: which task renders which tile. */
@@ -52,6 +54,7 @@ export async function createRenderJob(
     module: 'path-tracer.wasm',
     inputs: { 'scene.bin': 'scene.bin' },
     limits: { work: '20 Gwu', memory: '64 MiB', output: '4 MiB', wall: '120 s', ...parameters.limits },
+    ...(parameters.verification === undefined ? {} : { verification: parameters.verification }),
     tasks: tiles.map(({ x0, y0, x1, y1 }) => ({ args: [x0, y0, x1, y1].map(String) })),
     maxPrice: parameters.maxPrice,
     providers: parameters.providers ?? 1,
