@@ -28,9 +28,12 @@ export type {
 export { horizonLevels } from './program/horizonLevels.ts';
 export type { Program } from './program/Program.ts';
 export { programHeader, programRoot } from './program/programRoot.ts';
+export { type ProgramLimits, provableProgram } from './program/provableProgram.ts';
 export { judgeStep } from './prove/judgeStep.ts';
 export type { MachineInput } from './state/MachineInput.ts';
 export { MachineState } from './state/MachineState.ts';
+export { createStateTrace, type StateTraceOptions, type TraceFault } from './trace/createStateTrace.ts';
 export type { StateTrace, TraceOptions, TraceResult } from './trace/StateTrace.ts';
+export { commitInput, type InputCommitment } from './tree/inputCommitment.ts';
 export { type ModuleFacts, validateModule } from './validate/validateModule.ts';
 export { wasiPreview1Imports } from './wasi/wasiPreview1Imports.ts';

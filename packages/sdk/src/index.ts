@@ -309,7 +309,7 @@ export { type CreateSuanliClientParameters, createSuanliClient } from './client/
 export type { SuanliClient } from './client/SuanliClient.ts';
 export type { Transaction } from './client/Transaction.ts';
 export { cancelJob } from './coordinator/cancelJob.ts';
-export { type CreateJobParameters, createJob } from './coordinator/createJob.ts';
+export { type CreateJobOptions, type CreateJobParameters, createJob } from './coordinator/createJob.ts';
 export { createMemoryJobStore } from './coordinator/createMemoryJobStore.ts';
 export { decodeJobRecord, encodeJobRecord } from './coordinator/encodeJobRecord.ts';
 export { type FetchOutputParameters, fetchOutput } from './coordinator/fetchOutput.ts';
@@ -330,6 +330,8 @@ export {
 export { type WatchJobParameters, watchJob } from './coordinator/watchJob.ts';
 export { answeredDeal } from './dispute/answeredDeal.ts';
 export { type ClaimAgainstOptions, type ClaimAgainstParameters, claimAgainst } from './dispute/claimAgainst.ts';
+export { commitTask } from './dispute/commitTask.ts';
+export { commitTemplate, type InputFiles } from './dispute/commitTemplate.ts';
 export { type DecideGameMoveOptions, type DecideGameMoveParameters, decideGameMove } from './dispute/decideGameMove.ts';
 export { type FinalizeRefutationParameters, finalizeRefutation } from './dispute/finalizeRefutation.ts';
 export type { GameDecision, GameSurrender } from './dispute/GameDecision.ts';
@@ -341,7 +343,9 @@ export type { PlayedMove } from './dispute/PlayedMove.ts';
 export type { PostedSegments } from './dispute/PostedSegments.ts';
 export { type PlayedGame, type PlayGameOptions, type PlayGameParameters, playGame } from './dispute/playGame.ts';
 export { type RefutationOfParameters, refutationOf, type TaskRefutation } from './dispute/refutationOf.ts';
-export type { TaskEvidence } from './dispute/TaskEvidence.ts';
+export { requireProvable } from './dispute/requireProvable.ts';
+export { requireProvableTask } from './dispute/requireProvableTask.ts';
+export { type TaskEvidence, type TaskEvidenceParameters, taskEvidence } from './dispute/taskEvidence.ts';
 export type { LeaseJobProgress, LeaseJobResult, LeaseTaskReport } from './lease/LeaseJobResult.ts';
 export type { LeaseProof, LeaseProofOptions, LeaseRunOptions, LeaseSession } from './lease/LeaseSession.ts';
 export {

@@ -1,6 +1,6 @@
 import type { ReceiptLeaf } from '@suanli/protocol';
 import type { Hex } from 'viem';
-import type { TaskEvidence } from './TaskEvidence.ts';
+import type { TaskEvidence } from './taskEvidence.ts';
 
 export type GameRole = 'provider' | 'challenger';
 

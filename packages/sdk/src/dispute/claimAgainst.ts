@@ -3,7 +3,7 @@ import { bytesToHex, type Hex } from 'viem';
 import type { GameClaim } from '../actions/dispute/GameClaim.ts';
 import { headerWords } from './internal/headerWords.ts';
 import { isSameResult } from './isSameResult.ts';
-import type { TaskEvidence } from './TaskEvidence.ts';
+import type { TaskEvidence } from './taskEvidence.ts';
 
 export interface ClaimAgainstParameters {
   /** The leaf that is wrong. */

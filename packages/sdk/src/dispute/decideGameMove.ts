@@ -8,7 +8,7 @@ import { gameSegments } from './gameSegments.ts';
 import { topHashOf } from './internal/topHashOf.ts';
 import { isSameResult } from './isSameResult.ts';
 import { leafProof } from './leafProof.ts';
-import type { TaskEvidence } from './TaskEvidence.ts';
+import type { TaskEvidence } from './taskEvidence.ts';
 
 export interface DecideGameMoveParameters {
   /** An open game; its outcome is not looked at. */

@@ -33,6 +33,36 @@ export const jobErrors = {
     },
     zh: { message: '作业 {jobId} 的任务 {taskIndex} 在此没有输出。', next: '请用 `suanli job watch` 继续该作业。' },
   },
+  JOB_NOT_PROVABLE: {
+    retryable: false,
+    en: {
+      message: 'The job is to be verified by disputes, and does not say to which program and inputs it commits.',
+      next: 'Create the job anew with this version.',
+    },
+    zh: { message: '作业以争议方式验证，却未给出其程序与输入的承诺。', next: '请用当前版本重新创建作业。' },
+  },
+  JOB_PROGRAM_MISMATCH: {
+    retryable: false,
+    en: {
+      message: 'The job commits to program {expected}, but its module and limits make {actual}.',
+      next: 'Create the job anew; where that does not help, requester and provider run different versions.',
+    },
+    zh: {
+      message: '作业承诺的程序为 {expected}，其模块与限制得出的却是 {actual}。',
+      next: '请重新创建作业；若仍不符，则请求方与提供者的版本不同。',
+    },
+  },
+  JOB_INPUT_MISMATCH: {
+    retryable: false,
+    en: {
+      message: '{what} commits to another input than the one it has.',
+      next: 'Create the job anew; where that does not help, requester and provider run different versions.',
+    },
+    zh: {
+      message: '{what} 所承诺的输入与实际输入不符。',
+      next: '请重新创建作业；若仍不符，则请求方与提供者的版本不同。',
+    },
+  },
   JOB_FILE_UNREADABLE: {
     retryable: false,
     en: {
