@@ -29,7 +29,7 @@ const code: Shape = { name: 'code', depth: 22, used: 17 };
 const locals: Shape = { name: 'locals', depth: 14, used: 5 };
 const memory: Shape = { name: 'memory', depth: 27, used: 19 };
 const system: Shape = { name: 'system', depth: 27, used: 15 };
-const chunks: Shape = { name: 'chunks', depth: 14, used: 14 };
+const chunks: Shape = { name: 'chunks', depth: 15, used: 15 };
 const bytesOf = (text: string): Hex => keccak256(stringToHex(text));
 const leafHash = (leaf: Hex): Hex => keccak256(concatHex(['0x00', leaf]));
 const below = bytesOf('values');
@@ -125,9 +125,9 @@ function storeOverTwoLeaves(): MachineStep {
 }
 
 function inputRead(): MachineStep {
-  const [systemLeaf, leafNumber, wordNumber] = [0x1234, 7, 32 * 4321 + 9];
+  const [systemLeaf, leafNumber, wordNumber] = [0x1234, 7, 16 * 4321 + 9];
   const length = word(2 ** 24 - 77);
-  const chunk = Array.from({ length: 32 }, (_, i) => bytesOf(`chunk ${i}`));
+  const chunk = Array.from({ length: 16 }, (_, i) => bytesOf(`chunk ${i}`));
   const chunkSiblings = siblingsOf(chunks);
   const top = climb(keccak256(concatHex(['0x00', ...chunk])), 4321, chunkSiblings);
   const preimage = [bytesOf('template'), pair(length, top), bytesOf('seed')];

@@ -38,7 +38,7 @@ contract Machine is IMachine {
     uint256 private constant LOCALS_DEPTH = 14;
     uint256 private constant REGISTERS_DEPTH = 16;
     uint256 private constant PAGE_BYTES_LOG2 = 16;
-    uint256 private constant CHUNK_BYTES_LOG2 = 10;
+    uint256 private constant CHUNK_BYTES_LOG2 = 9;
     uint256 private constant U32 = 0xffffffff;
     uint256 private constant U64 = 0xffffffffffffffff;
 
@@ -59,7 +59,7 @@ contract Machine is IMachine {
     uint256 private constant EMPTY_LEAF = 0xf39a869f62e75cf5f0bf914688a6b289caf2049435d8e68c5c5e6d05e44913f3;
 
     /// @dev The hash of a chunk of zeros.
-    uint256 private constant EMPTY_CHUNK = 0xb451172d921688ddb03855417ff6024f993372ebfb24728857dac6402ae6575d;
+    uint256 private constant EMPTY_CHUNK = 0x8a1810ea3d9e5cc95089994be993c99382f2a7754e8c94ee14888b56ecaa05fd;
 
     /// @dev The root of a tree of 2^14 leaves of zeros.
     bytes32 private constant EMPTY_LOCALS = 0xe91898d03a1a0ac6f9b45e471646e2555ac79e3fe87eb1781e26f20500240c37;
@@ -434,14 +434,14 @@ contract Machine is IMachine {
                 // H(0x00 ‖ chunk), over memory that nobody has.
                 let free := mload(0x40)
                 mstore8(free, 0)
-                calldatacopy(add(free, 1), cursor, 1024)
-                node := keccak256(free, 1025)
-                word := calldataload(add(cursor, shl(5, and(i, 31))))
+                calldatacopy(add(free, 1), cursor, 512)
+                node := keccak256(free, 513)
+                word := calldataload(add(cursor, shl(5, and(i, 15))))
             }
             uint256 depth;
             for (uint256 rest = (length - 1) >> CHUNK_BYTES_LOG2; rest != 0; rest >>= 1) ++depth;
-            s.cursor = cursor + 1024 + (depth << 5);
-            if (_climb(node, EMPTY_CHUNK, cursor + 1024, i >> 5, depth) != top) revert MachineWrongWitness();
+            s.cursor = cursor + 512 + (depth << 5);
+            if (_climb(node, EMPTY_CHUNK, cursor + 512, i >> 4, depth) != top) revert MachineWrongWitness();
         }
     }
 

@@ -419,7 +419,7 @@ contract MachineTest is MachineFixture {
     // Input and output
 
     function _chunk(uint256 seed) private pure returns (bytes memory chunk) {
-        for (uint256 i = 0; i < 32; ++i) chunk = abi.encodePacked(chunk, keccak256(abi.encode(seed, i)));
+        for (uint256 i = 0; i < 16; ++i) chunk = abi.encodePacked(chunk, keccak256(abi.encode(seed, i)));
     }
 
     function _chunkHash(bytes memory chunk) private pure returns (bytes32) {
@@ -435,11 +435,11 @@ contract MachineTest is MachineFixture {
 
     /// @dev Five chunks, the last one of 100 bytes: a tree of depth 3. With the proof of chunk `i`.
     function _blob(uint256 i) private pure returns (Blob memory b) {
-        b.length = 4 * 1024 + 100;
+        b.length = 4 * 512 + 100;
         bytes32[] memory nodes = new bytes32[](8);
         for (uint256 k = 0; k < 8; ++k) {
-            bytes memory chunk = k < 5 ? _chunk(k) : new bytes(1024);
-            if (k == 4) for (uint256 at_ = 100; at_ < 1024; ++at_) chunk[at_] = 0;
+            bytes memory chunk = k < 5 ? _chunk(k) : new bytes(512);
+            if (k == 4) for (uint256 at_ = 100; at_ < 512; ++at_) chunk[at_] = 0;
             if (k == i) b.chunk = chunk;
             nodes[k] = _chunkHash(chunk);
         }
@@ -472,14 +472,14 @@ contract MachineTest is MachineFixture {
         for (uint32 which = 0; which < 2; ++which) {
             State memory s = running();
             bytes memory words = _inputWords(s, which, _blob(0));
-            checkResult(s, _step(0x18, which, 0, words), 4 * 1024 + 100, "input_size");
+            checkResult(s, _step(0x18, which, 0, words), 4 * 512 + 100, "input_size");
         }
         checkTrap(running(), _step(0x18, 2, 0, ""), "input_size of none");
     }
 
     function _checkInputRead(uint32 which, uint256 i, bytes32 expected) private view {
         State memory s = running();
-        Blob memory b = _blob(i / 32 < 5 ? i / 32 : 0);
+        Blob memory b = _blob(i / 16 < 5 ? i / 16 : 0);
         bytes memory words = _inputWords(s, which, b);
         words = abi.encodePacked(operands(s, 0x1_2340, i), words);
         if (32 * i < b.length) words = abi.encodePacked(words, b.chunk, b.siblings);
@@ -493,12 +493,12 @@ contract MachineTest is MachineFixture {
     function test_InputRead() public view {
         for (uint32 which = 0; which < 2; ++which) {
             _checkInputRead(which, 0, _wordOf(_chunk(0), 0));
-            _checkInputRead(which, 31, _wordOf(_chunk(0), 31));
-            _checkInputRead(which, 3 * 32 + 7, _wordOf(_chunk(3), 7));
+            _checkInputRead(which, 15, _wordOf(_chunk(0), 15));
+            _checkInputRead(which, 3 * 16 + 7, _wordOf(_chunk(3), 7));
             // Four bytes of the last word are there.
-            _checkInputRead(which, 4 * 32 + 3, _wordOf(_chunk(4), 3) & ~bytes32(type(uint256).max >> 32));
-            _checkInputRead(which, 4 * 32 + 4, 0);
-            _checkInputRead(which, 5 * 32, 0);
+            _checkInputRead(which, 4 * 16 + 3, _wordOf(_chunk(4), 3) & ~bytes32(type(uint256).max >> 32));
+            _checkInputRead(which, 4 * 16 + 4, 0);
+            _checkInputRead(which, 5 * 16, 0);
             _checkInputRead(which, U32, 0);
         }
     }
@@ -513,7 +513,7 @@ contract MachineTest is MachineFixture {
             mstore(add(siblings, 32), 0)
             mstore(add(siblings, 64), 0)
         }
-        words = abi.encodePacked(operands(s, 256, 128), words, b.chunk, siblings, proofOf(s.system, 8));
+        words = abi.encodePacked(operands(s, 256, 64), words, b.chunk, siblings, proofOf(s.system, 8));
         State memory t = _next(s);
         t.values = BELOW;
         t.system = withLeaf(s.system, 8, _wordOf(_chunk(4), 0));
@@ -526,7 +526,7 @@ contract MachineTest is MachineFixture {
             Blob memory b;
             b.length = length;
             if (length == 1) {
-                b.chunk = abi.encodePacked(bytes1(0xab), new bytes(1023));
+                b.chunk = abi.encodePacked(bytes1(0xab), new bytes(511));
                 b.top = _chunkHash(b.chunk);
             }
             bytes memory words = _inputWords(s, 1, b);

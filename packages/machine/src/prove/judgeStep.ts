@@ -3,13 +3,14 @@ import { machineOp } from '../lower/internal/machineOpcodes.ts';
 import { codeDepth } from '../program/codeTree.ts';
 import { headerBytes, treeDepths } from '../state/hashState.ts';
 import { emptyRoot } from '../tree/emptyRoot.ts';
+import { emptyChunksRoot } from '../tree/inputCommitment.ts';
 import { keccak256 } from '../tree/keccak256.ts';
 import { rootFromLeaf } from '../tree/rootFromLeaf.ts';
 import { evaluate } from './internal/evaluate.ts';
 import { accessBytes, isAccess, isNumeric, isStore, isUnary } from './internal/instructions.ts';
 
 const wordBytes = 32;
-const chunkBytes = 1024;
+const chunkBytes = 512;
 const u32 = 0xffff_ffffn;
 const u64 = 0xffff_ffff_ffff_ffffn;
 const words = {
@@ -290,13 +291,15 @@ class Step {
       if (i << 5n < length) {
         const chunk = this.next(chunkBytes);
         let node = hashOf(Uint8Array.of(0), chunk);
-        let position = i >> 5n;
-        for (let rest = (length - 1n) >> 10n; rest > 0n; rest >>= 1n, position >>= 1n) {
-          const sibling = this.next();
+        let position = i >> 4n;
+        let level = 0;
+        for (let rest = (length - 1n) >> 9n; rest > 0n; rest >>= 1n, position >>= 1n, level++) {
+          const given = this.next();
+          const sibling = equal(given, zeroWord) ? emptyChunksRoot(level) : given;
           node = hashOf(Uint8Array.of(1), ...((position & 1n) === 1n ? [sibling, node] : [node, sibling]));
         }
         if (!equal(node, top)) refuse();
-        const at = Number(i & 31n) * wordBytes;
+        const at = Number(i & 15n) * wordBytes;
         read = chunk.slice(at, at + wordBytes);
       }
     }

@@ -18,8 +18,15 @@ export interface LeafTree {
   update(bytes: Uint8Array, dirty: Uint8Array): void;
   /** 32 bytes, as of the last update. */
   root(): Uint8Array;
-  /** The siblings of a leaf from the bottom up, 32 bytes for each level, as of the last update; `bytes` as they were then. */
+  /**
+   * The siblings of a leaf from the bottom up, 32 bytes for each level, as of the last update; `bytes` as they were then. Zeros stand for the root of a tree of zeros, since they
+   * cost less to send.
+   */
   siblings(bytes: Uint8Array, leaf: number): Uint8Array;
+}
+
+function isEqual(left: Uint8Array, right: Uint8Array): boolean {
+  return left.every((byte, i) => byte === right[i]);
 }
 
 /** Hashes a page; leaves its nodes in the kernel. */
@@ -104,6 +111,10 @@ export function createLeafTree(depth: number): LeafTree {
       for (let level = 0; level < depth - pageLevels; level++) {
         found.set(node(level, index % 2 === 0 ? index + 1 : index - 1), (pageLevels + level) * hashBytes);
         index = Math.floor(index / 2);
+      }
+      for (let level = 0; level < depth; level++) {
+        const sibling = found.subarray(level * hashBytes, (level + 1) * hashBytes);
+        if (isEqual(sibling, emptyRoot(level))) sibling.fill(0);
       }
       return found;
     },

@@ -3,7 +3,7 @@ import { parentHash } from './internal/parentHash.ts';
 import { keccak256 } from './keccak256.ts';
 
 /** Bytes of a chunk of an input. */
-export const inputChunkBytes = 1024;
+export const inputChunkBytes = 512;
 
 /** What a program's input is bound by; docs/machine.md, "State". */
 export interface InputCommitment {
@@ -17,9 +17,9 @@ export interface InputCommitment {
 
 /** A chunk of an input with its place in the commitment. */
 export interface InputChunkProof {
-  /** 1024 bytes, filled with zeros. */
+  /** 512 bytes, filled with zeros. */
   readonly chunk: Uint8Array;
-  /** 32 bytes for each level, from the bottom up. */
+  /** 32 bytes for each level, from the bottom up; zeros for a tree of chunks of zeros. */
   readonly siblings: Uint8Array;
 }
 
@@ -60,7 +60,7 @@ function chunkLevels(input: Uint8Array): Uint8Array[] {
   return levels;
 }
 
-/** Commits to an input: a tree of chunks of 1 KiB, so that a long input costs little more than its hash. */
+/** Commits to an input: a tree of chunks of 512 bytes, so that a long input costs little more than its hash. */
 export function commitInput(input: Uint8Array): InputCommitment {
   const top = input.length === 0 ? new Uint8Array(hashBytes) : (chunkLevels(input).at(-1) ?? new Uint8Array(hashBytes));
   const preimage = new Uint8Array(2 * hashBytes);
@@ -78,16 +78,28 @@ export function inputChunkProof(input: Uint8Array, index: number): InputChunkPro
   const levels = chunkLevels(input);
   const depth = levels.length - 1;
   const siblings = new Uint8Array(depth * hashBytes);
-  let absent = hashChunk(zeroChunk);
   let position = index;
   for (let level = 0; level < depth; level++) {
     const at = (position ^ 1) * hashBytes;
-    const nodes = levels[level] ?? absent;
-    siblings.set(at < nodes.length ? nodes.subarray(at, at + hashBytes) : absent, level * hashBytes);
-    const absentAbove = new Uint8Array(hashBytes);
-    parentHash(absent, absent, absentAbove);
-    absent = absentAbove;
+    const nodes = levels[level] ?? new Uint8Array(0);
+    // Chunks that are absent stay the zero word.
+    if (at < nodes.length) siblings.set(nodes.subarray(at, at + hashBytes), level * hashBytes);
     position >>>= 1;
   }
   return { chunk: chunkAt(input, index), siblings };
+}
+
+/**
+ * Hash of a tree of chunks of zeros.
+ *
+ * @param depth - 0 for a chunk.
+ */
+export function emptyChunksRoot(depth: number): Uint8Array {
+  let root = hashChunk(zeroChunk);
+  for (let level = 0; level < depth; level++) {
+    const above = new Uint8Array(hashBytes);
+    parentHash(root, root, above);
+    root = above;
+  }
+  return root;
 }
