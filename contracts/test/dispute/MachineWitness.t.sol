@@ -25,7 +25,7 @@ contract MachineWitnessTest is MachineFixture {
         if (kind == 8) return (s, Step(0x36, 0, 1, abi.encodePacked(operands(s, 224, 5), proofOf(s.data, 7))));
         if (kind == 9) return (s, Step(0x37, 0, 29, abi.encodePacked(operands(s, 224, 5), _storeProofs(s.data))));
         if (kind == 10) return (s, Step(0x1a, 0, 0, abi.encodePacked(operands(s, 256), proofOf(s.system, 8))));
-        if (kind == 11) return (s, Step(0x18, 0, 0, _blobWords(s, 1500)));
+        if (kind == 11) return (s, Step(0x18, 0, 0, _blobWords(s, 750)));
         return (s, Step(0x19, 0, 0, _inputRead(s)));
     }
 
@@ -45,7 +45,7 @@ contract MachineWitnessTest is MachineFixture {
     }
 
     function _chunk() private pure returns (bytes memory chunk) {
-        for (uint256 i = 0; i < 32; ++i) chunk = abi.encodePacked(chunk, keccak256(abi.encode(i)));
+        for (uint256 i = 0; i < 16; ++i) chunk = abi.encodePacked(chunk, keccak256(abi.encode(i)));
     }
 
     function _top() private pure returns (bytes32) {
@@ -60,7 +60,7 @@ contract MachineWitnessTest is MachineFixture {
     }
 
     function _inputRead(State memory s) private pure returns (bytes memory) {
-        bytes memory words = abi.encodePacked(_blobWords(s, 1500), _chunk(), keccak256("second chunk"));
+        bytes memory words = abi.encodePacked(_blobWords(s, 750), _chunk(), keccak256("second chunk"));
         return abi.encodePacked(operands(s, ADDRESS, 9), words, proofOf(s.system, ADDRESS / 32));
     }
 
