@@ -26,6 +26,7 @@ export type {
   WasmModule,
 } from './module/WasmModule.ts';
 export { horizonLevels } from './program/horizonLevels.ts';
+export { instructionName } from './program/instructionName.ts';
 export type { Program } from './program/Program.ts';
 export { programHeader, programRoot } from './program/programRoot.ts';
 export { type ProgramLimits, provableProgram } from './program/provableProgram.ts';
