@@ -55,7 +55,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const sections = 1 << disputeSectionsLog2;
 const limits = { work: 50_000_000n, memoryPages: 64, outputBytes: 65_536, wallMs: 60_000 };
-const windowBlocks = 1_000;
+const windowBlocks = 200;
 const program = provableProgram(
   readFileSync(new URL('../../../packages/executor/test/guest/libc.wasm', import.meta.url)),
   limits,

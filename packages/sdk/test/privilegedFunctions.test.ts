@@ -58,6 +58,7 @@ const duties: Readonly<Record<string, Duties>> = {
       ...authority,
       contest: 'BROKER_NOT_DISPUTES',
       refute: 'BROKER_NOT_DISPUTES',
+      refuteAnswer: 'BROKER_NOT_DISPUTES',
       resolve: 'BROKER_NOT_DISPUTES',
       uphold: 'BROKER_NOT_DISPUTES',
     },
