@@ -79,7 +79,9 @@ function playOn({ challenger, answer, evidence }: Attack, signal?: AbortSignal) 
 
 /** The window passes, and the provider gets what it answered for. */
 async function expectPaid({ answer }: Attack, payee: EmbeddedMarketAccount, beforeWei: bigint, bondWei: bigint) {
-  await world.untilStatus(answer.dealId, DealStatus.waitingForResolution, DealStatus.firmResolution);
+  const { waitingForResolution, firmResolution, finalized } = DealStatus;
+  // Where the window is over already, it has been quick.
+  await world.untilStatus(answer.dealId, waitingForResolution, firmResolution, finalized);
   await world.mine(windowBlocks);
   await world.untilStatus(answer.dealId, DealStatus.finalized);
   const { availableWei } = await getBankAccount(payee.client);

@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { DealStatus, merkleSumRoot } from '@suanli/protocol';
 import { afterAll, describe, expect, test } from 'vitest';
 import { MerkleSumAccumulator } from '../src/store/internal/MerkleSumAccumulator.ts';
+import { openContentStore } from '../src/store/openContentStore.ts';
 import { openStore } from '../src/store/openStore.ts';
 import { codeOf } from './support/codeOf.ts';
 import { dealOf, hashOf, resultOf, templateOf } from './support/samples.ts';
@@ -219,5 +220,110 @@ describe('the store', () => {
       expect(await codeOf(() => openStore({ file, owner }))).toBe(code);
     }
     expect(await codeOf(() => openStore({ file: folder, owner }))).toBe('NODE_STORE_UNUSABLE');
+  });
+});
+
+describe('what disputes need of the store', () => {
+  test('tasks stay with their results, and go with them', () => {
+    const file = newFile();
+    const dealId = hashOf('deal');
+    const tasks = [
+      { index: 2, stdin: new Uint8Array([1]) },
+      { index: 7, args: ['x'], input: hashOf('input') },
+    ];
+    {
+      const store = openStore({ file, owner });
+      store.addDeal({ dealId, deal: dealOf({ policy: 1 }), openedBlock: 5n });
+      store.addBatch({ dealId, results: tasks.map(({ index }) => resultOf(index)), signature: '0x01', tasks });
+      store.addBatch({ dealId, results: [resultOf(3)], signature: '0x02' });
+      store.close();
+    }
+    const store = openStore({ file, owner });
+    expect(store.task(dealId, 7)).toEqual(tasks[1]);
+    expect(store.task(dealId, 3)).toBeUndefined();
+    const page = (position: number, maxLeaves: number, maxTaskBytes = 1_000) =>
+      store.leafPage({ dealId, position, maxLeaves, maxTaskBytes }).map(({ leaf, task }) => [leaf.taskIndex, task]);
+    expect(page(0, 9)).toEqual([
+      [2, tasks[0]],
+      [3, undefined],
+      [7, tasks[1]],
+    ]);
+    expect(page(1, 1)).toEqual([[3, undefined]]);
+    // One is always in it.
+    expect(page(0, 9, 1)).toEqual([[2, tasks[0]]]);
+    store.endDeal({ dealId, status: DealStatus.finalized, paidWei: 1n });
+    store.prune({ endedBeforeMs: Date.now() + 1 });
+    expect(store.task(dealId, 7)).toBeUndefined();
+    store.close();
+  });
+
+  test('a verification is all there after a restart, and anew where its answer is another one', () => {
+    const file = newFile();
+    const dealId = hashOf('deal');
+    const answered = { dealId, deal: dealOf({ policy: 1 }), root: hashOf('root'), work: 1n << 63n, answeredBlock: 9n };
+    const leaf = { taskIndex: 1, taskHash: hashOf('t'), outputHash: hashOf('o'), work: 3n, status: 0 } as const;
+    const proof = { count: 2, position: 1, leaf, siblings: [{ hash: hashOf('s'), work: 4n }] };
+    const accusation = { kind: 'result', template: templateOf(), task: { index: 1 }, proof } as const;
+    {
+      const store = openStore({ file, owner });
+      store.verifications.add(answered);
+      expect(store.verifications.get(dealId)).toEqual({
+        ...answered,
+        stage: 'pending',
+        reason: undefined,
+        accusation: undefined,
+        ended: false,
+      });
+      store.verifications.conclude({ dealId, stage: 'accused', accusation });
+      store.verifications.keepAddresses('0xAA', ['/ip4/1.2.3.4/tcp/1']);
+      store.close();
+    }
+    const store = openStore({ file, owner });
+    const { verifications } = store;
+    expect(verifications.open()).toEqual([
+      { ...answered, stage: 'accused', reason: undefined, accusation, ended: false },
+    ]);
+    verifications.add(answered);
+    expect(verifications.get(dealId)?.stage).toBe('accused');
+    verifications.conclude({
+      dealId,
+      stage: 'accused',
+      accusation: { kind: 'duplicate', first: proof, second: proof },
+    });
+    expect(verifications.get(dealId)?.accusation).toEqual({ kind: 'duplicate', first: proof, second: proof });
+    verifications.end(dealId);
+    expect(verifications.open()).toEqual([]);
+    verifications.add({ ...answered, answeredBlock: 10n });
+    expect(verifications.get(dealId)).toMatchObject({ stage: 'pending', accusation: undefined, ended: false });
+    expect(verifications.counts()).toMatchObject({ pending: 1, accused: 0 });
+    expect(verifications.addresses('0xaa')).toEqual(['/ip4/1.2.3.4/tcp/1']);
+    verifications.end(dealId);
+    expect(verifications.prune({ endedBeforeMs: Date.now() + 1 })).toBe(1);
+    expect(verifications.get(dealId)).toBeUndefined();
+    store.close();
+  });
+
+  test('contents stay until they are dropped, whole, each fetched once', async () => {
+    const path = join(folder, 'contents');
+    const store = openContentStore(path);
+    let fetched = 0;
+    const content = async () => {
+      fetched++;
+      return new Uint8Array([1, 2]);
+    };
+    await Promise.all([store.keep('bafkone', content), store.keep('bafkone', content)]);
+    await store.keep('bafktwo', content);
+    await store.keep('../escape', content);
+    expect(fetched).toBe(2);
+    expect(await store.get('../escape')).toBeUndefined();
+    const again = openContentStore(path);
+    await again.keep('bafkone', content);
+    expect(fetched).toBe(2);
+    expect(await again.get('bafkone')).toEqual(Buffer.from([1, 2]));
+    await again.retain(new Set(['bafktwo']));
+    expect(await again.get('bafkone')).toBeUndefined();
+    expect(await again.get('bafktwo')).toBeDefined();
+    await expect(again.keep('bafkthree', () => Promise.reject(new RangeError('gone')))).rejects.toThrow('gone');
+    expect(await again.get('bafkthree')).toBeUndefined();
   });
 });

@@ -25,6 +25,7 @@ import { createEvidenceDesk } from '../roles/provider/createEvidenceDesk.ts';
 import { createProvider } from '../roles/provider/createProvider.ts';
 import { createVerifier } from '../roles/verifier/createVerifier.ts';
 import { openBlobStore } from '../store/openBlobStore.ts';
+import { openContentStore } from '../store/openContentStore.ts';
 import { openStore } from '../store/openStore.ts';
 import type { Store } from '../store/Store.ts';
 import { createTaskEngine } from '../tasks/createTaskEngine.ts';
@@ -172,16 +173,32 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
     const fetchBlob = (cid: string, fetchSignal: AbortSignal) => network.blobs.get(cid, { signal: fetchSignal });
     const defence = started.adopt(
       createDefence(
-        { chain: disputeChain, store, desk, fetchBlob, metrics, logger: logger.child({ part: 'defence' }) },
+        {
+          chain: disputeChain,
+          store,
+          contents: openContentStore(join(dataDir, 'evidence')),
+          desk,
+          fetchBlob,
+          metrics,
+          logger: logger.child({ part: 'defence' }),
+        },
         { confirmations },
       ),
       (open) => open.stop(),
     );
+    const tidying = setInterval(() => {
+      defence
+        .tidy()
+        .catch((error: unknown) => logger.warn({ err: error }, 'what disputes no longer need could not be removed'));
+    }, pruneIntervalMs);
+    tidying.unref();
+    started.defer(() => clearInterval(tidying));
     const reconciler = createReconciler(
       {
         store,
         chain,
         logger: logger.child({ part: 'reconciler' }),
+        onAnswered: (dealId) => defence.prepare(dealId),
         onDisputed: (dealId) => defence.defend(dealId),
         onTransaction(action, { gasUsed }) {
           metrics.transactions.inc({ action });

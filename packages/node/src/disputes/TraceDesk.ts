@@ -20,11 +20,6 @@ export interface TraceLoan {
   release(): void;
 }
 
-interface Waiter {
-  readonly purpose: TracePurpose;
-  readonly wake: () => void;
-}
-
 /**
  * The traces of a daemon: a number at a time, shared by the games that are about one task, kept while nobody needs their place.
  *
@@ -37,7 +32,10 @@ export class TraceDesk {
   readonly #onDefending: (defending: boolean) => void;
   /** By the task's hash and what it depends on besides; in order of use, the least recent first. */
   readonly #held = new Map<Hex, Held>();
-  readonly #waiters: Waiter[] = [];
+  /** Who waits for a change of who has what. */
+  #changed = Promise.withResolvers<void>();
+  /** Defences that have no place yet. */
+  #wanting = 0;
   /** Calls of defences that are under way, those that open a trace included. */
   #defending = 0;
   #stopped = false;
@@ -57,51 +55,76 @@ export class TraceDesk {
   /**
    * The trace of a task.
    *
-   * @param load called where it is not open yet
+   * @param load called where it is not open yet, with a signal of the trace's own: others may want it as well
    * @throws SuanliError `NODE_TRACE_STOPPED`, and what `load` and the factory throw
    * @throws the signal's reason
    */
   async borrow(
     key: Hex,
-    load: () => Promise<TraceJob>,
+    load: (signal: AbortSignal) => Promise<TraceJob>,
     options: { readonly purpose: TracePurpose; readonly signal: AbortSignal },
   ): Promise<TraceLoan> {
     const { purpose, signal } = options;
+    const isDefence = purpose === 'defence';
+    if (isDefence) this.#wanting++;
+    let held: Held;
+    try {
+      held = await this.#place(key, load, purpose, signal);
+    } finally {
+      if (isDefence) this.#wanting--;
+      this.#change();
+    }
+    return this.#lend(key, held);
+  }
+
+  /** The entry of a trace, as soon as there is a place for it. */
+  async #place(
+    key: Hex,
+    load: (signal: AbortSignal) => Promise<TraceJob>,
+    purpose: TracePurpose,
+    signal: AbortSignal,
+  ): Promise<Held> {
     for (;;) {
       signal.throwIfAborted();
       if (this.#stopped) throw new SuanliError('NODE_TRACE_STOPPED');
+      const changed = this.#changed.promise;
       const present = this.#held.get(key);
       // A challenge's trace may be taken away at any time, so a defence opens its own.
       if (present && (present.purpose === 'defence' || purpose === 'challenge')) {
         this.#held.delete(key);
         this.#held.set(key, present);
-        return this.#lend(key, present);
+        present.users++;
+        return present;
       }
-      if (present) await this.#drop(key, present);
-      if (this.#held.size < this.#places || (await this.#makeRoom(purpose))) {
-        const ended = new AbortController();
-        const held: Held = {
-          purpose,
-          trace: this.#counted(purpose, () => load().then((job) => this.#open(job, { signal: ended.signal }))),
-          ended,
-          users: 0,
-        };
-        held.trace.catch(() => undefined);
-        this.#held.set(key, held);
-        return this.#lend(key, held);
-      }
-      await this.#place(purpose, signal);
+      const victim: [Hex, Held] | undefined = present ? [key, present] : this.#victim(purpose);
+      if (purpose === 'challenge' && this.#wanting > 0) await untilAborted(changed, signal);
+      else if (!present && this.#held.size < this.#places) return this.#add(key, load, purpose);
+      else if (victim) await this.#drop(...victim);
+      else await untilAborted(changed, signal);
     }
+  }
+
+  #add(key: Hex, load: (signal: AbortSignal) => Promise<TraceJob>, purpose: TracePurpose): Held {
+    const ended = new AbortController();
+    const { signal } = ended;
+    const held: Held = {
+      purpose,
+      trace: this.#counted(purpose, () => load(signal).then((job) => this.#open(job, { signal }))),
+      ended,
+      users: 1,
+    };
+    held.trace.catch(() => undefined);
+    this.#held.set(key, held);
+    return held;
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
     for (const [key, held] of [...this.#held]) await this.#drop(key, held);
-    for (const { wake } of this.#waiters.splice(0)) wake();
+    this.#change();
   }
 
   async #lend(key: Hex, held: Held): Promise<TraceLoan> {
-    held.users++;
     let open: OpenTrace;
     try {
       open = await held.trace;
@@ -131,7 +154,7 @@ export class TraceDesk {
         if (released) return;
         released = true;
         held.users--;
-        this.#wakeNext();
+        this.#change();
       },
     };
   }
@@ -146,15 +169,13 @@ export class TraceDesk {
     }
   }
 
-  /** True where a place is free now: one that nobody uses, or of a challenge where a defence wants it. */
-  async #makeRoom(purpose: TracePurpose): Promise<boolean> {
+  /** Who gives its place up: a trace that nobody uses, or that of a challenge where a defence wants it. */
+  #victim(purpose: TracePurpose): [Hex, Held] | undefined {
     const entries = [...this.#held];
-    const victim =
+    return (
       entries.find(([, { users }]) => users === 0) ??
-      (purpose === 'defence' ? entries.find(([, held]) => held.purpose === 'challenge') : undefined);
-    if (!victim) return false;
-    await this.#drop(...victim);
-    return this.#held.size < this.#places;
+      (purpose === 'defence' ? entries.find(([, held]) => held.purpose === 'challenge') : undefined)
+    );
   }
 
   async #drop(key: Hex, held: Held): Promise<void> {
@@ -165,24 +186,13 @@ export class TraceDesk {
       (open) => open.close(),
       () => undefined,
     );
-    this.#wakeNext();
+    this.#change();
   }
 
-  async #place(purpose: TracePurpose, signal: AbortSignal): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const waiter: Waiter = { purpose, wake: resolve };
-    this.#waiters.push(waiter);
-    signal.addEventListener('abort', resolve as () => void, { once: true });
-    await promise;
-    signal.removeEventListener('abort', resolve as () => void);
-    const at = this.#waiters.indexOf(waiter);
-    if (at >= 0) this.#waiters.splice(at, 1);
-  }
-
-  #wakeNext(): void {
-    const first = this.#waiters.findIndex(({ purpose }) => purpose === 'defence');
-    const [waiter] = this.#waiters.splice(Math.max(first, 0), 1);
-    waiter?.wake();
+  #change(): void {
+    const { resolve } = this.#changed;
+    this.#changed = Promise.withResolvers<void>();
+    resolve();
   }
 }
 

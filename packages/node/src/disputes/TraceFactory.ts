@@ -12,6 +12,13 @@ export interface TraceJob {
   readonly taskInput: Uint8Array;
   /** The task's hash. */
   readonly seed: Hex;
+  /** What the task's hash commits to. */
+  readonly committed: {
+    readonly programRoot: Hex;
+    readonly templateInput: Hex;
+    /** Absent where the task has none, which is wrong for a provable job. */
+    readonly taskInput: Hex | undefined;
+  };
 }
 
 /** A trace, with the way to free what it holds. */
@@ -23,6 +30,7 @@ export interface OpenTrace extends StateTrace {
 /**
  * Opens the trace of a task: by {@link createThreadTrace} in a thread. A test that needs a party that lies gives one of its own.
  *
- * @throws SuanliError `NODE_TRACE_FAILED`, and what `instrument` of `@suanli/machine` throws
+ * @throws SuanliError `JOB_PROGRAM_MISMATCH`, `JOB_INPUT_MISMATCH` where the task's hash commits to something else; `NODE_TRACE_FAILED`,
+ * `NODE_TRACE_STOPPED`, and what `provableProgram` of `@suanli/machine` throws
  */
 export type TraceFactory = (job: TraceJob, options: { readonly signal?: AbortSignal }) => Promise<OpenTrace>;

@@ -1,4 +1,4 @@
-import { type JobTask, SuanliError, taskOpening } from '@suanli/protocol';
+import { type JobTask, taskOpening } from '@suanli/protocol';
 import type { TaskEvidence } from '@suanli/sdk';
 import { bytesToHex, type Hex } from 'viem';
 import type { ReceivedTemplate } from '../store/Store.ts';
@@ -17,7 +17,7 @@ export interface TaskEvidenceSource {
   /**
    * What is to be known of a task. Its trace is borrowed until {@link rest}.
    *
-   * @throws SuanliError `NODE_TRACE_PROGRAM_OTHER` where the job's program is not that of its module, `NODE_TRACE_STOPPED`, …
+   * @throws SuanliError `JOB_NOT_PROVABLE`, `JOB_PROGRAM_MISMATCH`, `JOB_INPUT_MISMATCH`, `NODE_TRACE_STOPPED`, `BLOB_…`, …
    */
   of(task: DisputedTask, signal: AbortSignal): Promise<TaskEvidence>;
   /** Gives the trace back, for now. */
@@ -40,23 +40,12 @@ export function createTaskEvidence(
     async of(disputed, signal) {
       rest();
       const { template, task, taskHash } = disputed;
-      const borrowed = await desk.borrow(taskHash, () => loadTraceJob(disputed, fetchBlob, signal), {
+      const borrowed = await desk.borrow(taskHash, (loading) => loadTraceJob(disputed, fetchBlob, loading), {
         purpose: options.purpose,
         signal,
       });
       loan = borrowed;
       const { trace } = borrowed;
-      const programRoot = bytesToHex(trace.programRoot);
-      if (template.provable?.programRoot.toLowerCase() !== programRoot) {
-        rest();
-        throw new SuanliError('NODE_TRACE_PROGRAM_OTHER', {
-          parameters: {
-            taskIndex: task.index,
-            expected: template.provable?.programRoot ?? 'none',
-            actual: programRoot,
-          },
-        });
-      }
       const opening = taskOpening(template, task, { first: bytesToHex(trace.first), levels: trace.levels });
       return { opening, trace };
     },

@@ -1,4 +1,4 @@
-import { encodeTaskInput, encodeTemplateInput, type JobTask } from '@suanli/protocol';
+import { encodeTaskInput, encodeTemplateInput, type JobTask, SuanliError } from '@suanli/protocol';
 import type { Hex } from 'viem';
 import type { ReceivedTemplate } from '../store/Store.ts';
 import type { TraceJob } from './TraceFactory.ts';
@@ -9,7 +9,7 @@ export type FetchBlob = (cid: string, signal: AbortSignal) => Promise<Uint8Array
 /**
  * Brings together what a task's run depends on.
  *
- * @throws SuanliError `BLOB_NOT_FOUND` and other codes of blobs
+ * @throws SuanliError `JOB_NOT_PROVABLE`; `BLOB_NOT_FOUND` and other codes of blobs
  */
 export async function loadTraceJob(
   parameters: { readonly template: ReceivedTemplate; readonly task: JobTask; readonly taskHash: Hex },
@@ -17,6 +17,8 @@ export async function loadTraceJob(
   signal: AbortSignal,
 ): Promise<TraceJob> {
   const { template, task, taskHash } = parameters;
+  const { provable } = template;
+  if (!provable) throw new SuanliError('JOB_NOT_PROVABLE');
   const filesOf = async (inputs: Readonly<Record<string, string>>): Promise<Record<string, Uint8Array>> => {
     const files: Record<string, Uint8Array> = {};
     for (const [path, cid] of Object.entries(inputs)) files[path] = await fetchBlob(cid, signal);
@@ -28,5 +30,6 @@ export async function loadTraceJob(
     templateInput: encodeTemplateInput(template, await filesOf(template.inputs)),
     taskInput: encodeTaskInput(task, await filesOf(task.inputs ?? {})),
     seed: taskHash,
+    committed: { programRoot: provable.programRoot, templateInput: provable.input, taskInput: task.input },
   };
 }

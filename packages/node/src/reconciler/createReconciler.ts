@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { DealStatus, isSuanliError, paymentWeiDown } from '@suanli/protocol';
 import type { Hex } from 'viem';
 import { hashDeal } from '../chain/hashDeal.ts';
+import { optimisticPolicy } from '../chain/optimisticPolicy.ts';
 import type { AnsweredDeal, ChainDealState, MinedTransaction, ProviderChain } from '../chain/ProviderChain.ts';
 import type { Store, StoredDeal } from '../store/Store.ts';
 import type { Logger } from '../telemetry/createLogger.ts';
@@ -13,7 +14,8 @@ export interface ReconcilerDependencies {
   readonly store: Store;
   readonly chain: ProviderChain;
   readonly logger: Logger;
-  /** Told at each look of each deal whose answer is challenged. */
+  /** Told at each look of each deal whose answer can be challenged, and of each whose answer is. */
+  readonly onAnswered?: (dealId: Hex) => void;
   readonly onDisputed?: (dealId: Hex) => void;
   /** Told of each mined transaction and ended deal. */
   readonly onTransaction?: (action: string, transaction: MinedTransaction) => void;
@@ -170,6 +172,9 @@ export function createReconciler(dependencies: ReconcilerDependencies, options: 
       const refused = setBack.has(deal.dealId);
       const step = decideStep({ deal, answer, acceptance, state, headBlock: head, refused, closing }, options);
       if (step.type === 'end') toEnd.push([deal, step, state]);
+      if (answer && state.status === DealStatus.waitingForResolution && deal.deal.policy === optimisticPolicy) {
+        dependencies.onAnswered?.(deal.dealId);
+      }
       if (step.type === 'defend') dependencies.onDisputed?.(deal.dealId);
       if (step.type === 'foreign') logger.error({ dealId: deal.dealId }, 'the chain holds an answer unknown here');
       if ((setBack.get(deal.dealId)?.untilBlock ?? 0n) > head) continue;

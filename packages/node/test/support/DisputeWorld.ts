@@ -1,15 +1,5 @@
 import type { Executor, TaskOutcome, TaskRun } from '@suanli/executor';
-import {
-  commitInput,
-  createStateTrace,
-  instrument,
-  linkedExports,
-  linkSystem,
-  lowerModule,
-  type Program,
-  type StateTraceOptions,
-  wasiPreview1Imports,
-} from '@suanli/machine';
+import { commitInput, createStateTrace, provableProgram, type StateTraceOptions } from '@suanli/machine';
 import {
   DealStatus,
   encodeTaskInput,
@@ -36,21 +26,11 @@ export const workFor = { challenger: 1_000_000n, provider: 100_000_000n };
 export const windowBlocks = 400;
 const text = new TextEncoder();
 
-function programOf({ module, limits: bounds }: Pick<TraceJob, 'module' | 'limits'>): Program {
-  const instrumented = instrument(module, { maxMemoryPages: bounds.memoryPages, allowedImports: wasiPreview1Imports });
-  return lowerModule(linkSystem(instrumented).module, {
-    entry: linkedExports.run,
-    finish: linkedExports.finish,
-    workLimit: bounds.work,
-    outputBytes: bounds.outputBytes,
-  });
-}
-
 /** Traces on this thread, departed from what the machine does where a test says so. */
-export function traceOf(job: TraceJob, options: StateTraceOptions = {}): OpenTrace {
+export function traceOf(job: Omit<TraceJob, 'committed'>, options: StateTraceOptions = {}): OpenTrace {
   const { templateInput, taskInput, seed } = job;
   const trace = createStateTrace(
-    programOf(job),
+    provableProgram(job.module, job.limits),
     { template: templateInput, task: taskInput, seed: hexToBytes(seed) },
     options,
   );

@@ -2,18 +2,26 @@ import type { ReceiptLeaf } from '@suanli/protocol';
 import type { GameParty } from '@suanli/sdk';
 import type { Hex } from 'viem';
 import type { DisputeChain } from '../../chain/DisputeChain.ts';
+import { optimisticPolicy } from '../../chain/optimisticPolicy.ts';
 import { createGameKeeper } from '../../disputes/createGameKeeper.ts';
 import { createTaskEvidence } from '../../disputes/createTaskEvidence.ts';
 import type { FetchBlob } from '../../disputes/loadTraceJob.ts';
 import type { TraceDesk } from '../../disputes/TraceDesk.ts';
+import type { ContentStore } from '../../store/openContentStore.ts';
 import type { Store } from '../../store/Store.ts';
 import type { Logger } from '../../telemetry/createLogger.ts';
 import type { Metrics } from '../../telemetry/createMetrics.ts';
+
+const pageLeaves = 4_096;
 
 /** Defends this provider's answers; see {@link createDefence}. */
 export interface Defence {
   /** Takes up the games about a deal that the chain says is disputed, unless they are being played already. */
   defend(dealId: Hex): void;
+  /** Keeps all that a defence of a deal would need for as long as the deal is open; what is kept already costs nothing. */
+  prepare(dealId: Hex): void;
+  /** Drops what no open deal needs any more. */
+  tidy(): Promise<void>;
   stop(): Promise<void>;
   /** Games that are being played. */
   readonly games: number;
@@ -21,8 +29,10 @@ export interface Defence {
 
 export interface DefenceDependencies {
   readonly chain: Pick<DisputeChain, 'gamesAgainst' | 'play'>;
-  readonly store: Pick<Store, 'job' | 'task' | 'leaves'>;
+  readonly store: Pick<Store, 'job' | 'task' | 'leaves' | 'leafPage' | 'openDeals'>;
+  readonly contents: ContentStore;
   readonly desk: TraceDesk;
+  /** From the network, where it is not kept. */
   readonly fetchBlob: FetchBlob;
   readonly metrics: Pick<Metrics, 'gameDecisions' | 'gamesEnded'>;
   readonly logger: Logger;
@@ -33,7 +43,7 @@ export interface DefenceDependencies {
  * goes by is the chain and the store, so it goes on after a restart or a reorganisation as if nothing had happened.
  */
 export function createDefence(dependencies: DefenceDependencies, options: { readonly confirmations: number }): Defence {
-  const { chain, store, desk, fetchBlob, metrics, logger } = dependencies;
+  const { chain, store, contents, desk, metrics, logger } = dependencies;
   const keeper = createGameKeeper(
     {
       chain,
@@ -44,7 +54,11 @@ export function createDefence(dependencies: DefenceDependencies, options: { read
     },
     options,
   );
+  const fetchBlob: FetchBlob = async (cid, signal) => (await contents.get(cid)) ?? dependencies.fetchBlob(cid, signal);
   const looking = new Map<Hex, Promise<void>>();
+  /** Deals whose contents are kept, or about to be. */
+  const prepared = new Map<Hex, Promise<void>>();
+  const ended = new AbortController();
   let stopped = false;
 
   function partyOf(dealId: Hex): { readonly party: GameParty; readonly rest: () => void } {
@@ -65,6 +79,31 @@ export function createDefence(dependencies: DefenceDependencies, options: { read
     };
   }
 
+  /** The CIDs that a run of a deal's tasks depends on. */
+  function* cidsOf(dealId: Hex): Generator<string> {
+    const template = store.job(dealId)?.template;
+    if (!template) return;
+    yield template.module;
+    yield* Object.values(template.inputs);
+    for (let position = 0; ; position += pageLeaves) {
+      const page = store.leafPage({ dealId, position, maxLeaves: pageLeaves, maxTaskBytes: Number.POSITIVE_INFINITY });
+      for (const { task } of page) yield* Object.values(task?.inputs ?? {});
+      if (page.length < pageLeaves) return;
+    }
+  }
+
+  async function keepContents(dealId: Hex): Promise<void> {
+    try {
+      for (const cid of new Set(cidsOf(dealId))) {
+        await contents.keep(cid, () => dependencies.fetchBlob(cid, ended.signal));
+      }
+    } catch (error) {
+      prepared.delete(dealId);
+      if (!ended.signal.aborted)
+        logger.error({ err: error, dealId }, 'what a defence would need cannot be kept; trying again');
+    }
+  }
+
   async function look(dealId: Hex): Promise<void> {
     try {
       for (const { challenger } of await chain.gamesAgainst(dealId)) {
@@ -83,9 +122,19 @@ export function createDefence(dependencies: DefenceDependencies, options: { read
         look(dealId).finally(() => looking.delete(dealId)),
       );
     },
+    prepare(dealId) {
+      if (stopped || prepared.has(dealId)) return;
+      prepared.set(dealId, keepContents(dealId));
+    },
+    async tidy() {
+      const open = store.openDeals().filter(({ deal }) => deal.policy === optimisticPolicy);
+      for (const dealId of prepared.keys()) if (!open.some((deal) => deal.dealId === dealId)) prepared.delete(dealId);
+      await contents.retain(new Set(open.flatMap(({ dealId }) => [...cidsOf(dealId)])));
+    },
     async stop() {
       stopped = true;
-      await Promise.all(looking.values());
+      ended.abort();
+      await Promise.all([...looking.values(), ...prepared.values()]);
       await keeper.stop();
     },
     get games() {

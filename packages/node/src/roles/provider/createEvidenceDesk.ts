@@ -6,11 +6,11 @@ import {
   maxEvidenceLeaves,
   SuanliError,
 } from '@suanli/protocol';
+import { optimisticPolicy } from '../../chain/optimisticPolicy.ts';
 import type { Reconciler } from '../../reconciler/Reconciler.ts';
 import type { Store } from '../../store/Store.ts';
 import { wireError } from '../../tasks/wireError.ts';
 import type { Logger } from '../../telemetry/createLogger.ts';
-import { optimisticPolicy } from './internal/ActiveDeal.ts';
 
 /** Shows verifiers what this provider answered. */
 export interface EvidenceDesk {

@@ -10,6 +10,7 @@ import {
   verifyOpening,
 } from '@suanli/protocol';
 import { type Hex, type LocalAccount, recoverTypedDataAddress } from 'viem';
+import { optimisticPolicy } from '../../chain/optimisticPolicy.ts';
 import type { ProviderChain } from '../../chain/ProviderChain.ts';
 import type { Reconciler } from '../../reconciler/Reconciler.ts';
 import type { Store } from '../../store/Store.ts';
@@ -19,7 +20,7 @@ import { wireError } from '../../tasks/wireError.ts';
 import type { Logger } from '../../telemetry/createLogger.ts';
 import type { Metrics } from '../../telemetry/createMetrics.ts';
 import { createOfferPublisher, type OfferPublisherOptions } from './createOfferPublisher.ts';
-import { ActiveDeal, closedError, optimisticPolicy } from './internal/ActiveDeal.ts';
+import { ActiveDeal, closedError } from './internal/ActiveDeal.ts';
 import { type AdmitOptions, admitDeal } from './internal/admitDeal.ts';
 import type { Provider } from './Provider.ts';
 

@@ -6,6 +6,7 @@ import { type AnsweredDeal, claimAgainst, type GameParty, type LeafProof, leafPr
 import type { Address, Hex } from 'viem';
 import type { DisputeChain } from '../../chain/DisputeChain.ts';
 import { hashDeal } from '../../chain/hashDeal.ts';
+import { optimisticPolicy } from '../../chain/optimisticPolicy.ts';
 import { createGameKeeper } from '../../disputes/createGameKeeper.ts';
 import { createTaskEvidence } from '../../disputes/createTaskEvidence.ts';
 import type { FetchBlob } from '../../disputes/loadTraceJob.ts';
@@ -76,8 +77,6 @@ const cursorKey = 'verifier.scannedBlock';
 const secretKey = 'verifier.secret';
 /** Answers this close to the head are read again, because a reorganisation may have changed them. */
 const reorganisationBlocks = 16n;
-/** `policy` of a deal whose answer can be disputed. */
-const optimisticPolicy = 1;
 /** Answers whose evidence is fetched and executed at the same time. */
 const maxChecks = 4;
 /** How often evidence is asked for in vain before it counts as withheld. */
@@ -96,7 +95,13 @@ const finalCodes: ReadonlySet<string> = new Set([
   'EXECUTOR_LIMIT_INVALID',
   'EXECUTOR_MODULE_REFUSED',
   'EXECUTOR_RUN_INVALID',
-  'NODE_TRACE_PROGRAM_OTHER',
+]);
+/** Codes of a trace that shows nothing wrong, or cannot be made. */
+const unprovableCodes: ReadonlySet<string> = new Set([
+  'DISPUTE_SAME_RESULT',
+  'JOB_PROGRAM_MISMATCH',
+  'JOB_INPUT_MISMATCH',
+  'MACHINE_PROGRAM_TOO_LARGE',
 ]);
 /** Codes that say that the provider does not show what it answered. */
 const withheldCodes: ReadonlySet<string> = new Set([
@@ -381,7 +386,7 @@ export function createVerifier(dependencies: VerifierDependencies, options: Veri
     const run = dispute(verification, signal)
       .catch((error: unknown) => {
         if (signal.aborted) return;
-        if (isSuanliError(error, 'DISPUTE_SAME_RESULT') || isSuanliError(error, 'NODE_TRACE_PROGRAM_OTHER')) {
+        if (isSuanliError(error) && unprovableCodes.has(error.code)) {
           // Sandbox and machine disagree, or the job is none that the machine judges: nothing that a game could show.
           logger.error({ err: error, dealId }, 'what was executed otherwise cannot be proved');
           conclude(verification, { stage: 'passed', reason: error.code });

@@ -454,15 +454,4 @@ export const nodeErrors = {
     },
     zh: { message: '追踪已停止：其位置被占用，或节点正在停止。', next: '轮到时会重新进行。' },
   },
-  NODE_TRACE_PROGRAM_OTHER: {
-    retryable: false,
-    en: {
-      message: 'The program of task {taskIndex} is {actual}, and its job says {expected}.',
-      next: 'Refuse such jobs: no dispute about them can be judged.',
-    },
-    zh: {
-      message: '任务 {taskIndex} 的程序为 {actual}，而作业声明为 {expected}。',
-      next: '请拒绝此类作业：其争议无法裁决。',
-    },
-  },
 } as const satisfies Record<string, ErrorRow>;

@@ -15,6 +15,7 @@ import {
   taskStatusName,
 } from '@suanli/protocol';
 import type { Hex, LocalAccount } from 'viem';
+import { optimisticPolicy } from '../../../chain/optimisticPolicy.ts';
 import type { ReceivedTemplate, Store } from '../../../store/Store.ts';
 import { FinishedFlights } from '../../../tasks/FinishedFlights.ts';
 import type { Flight, TaskOwner, TaskTurn } from '../../../tasks/Flight.ts';
@@ -38,9 +39,6 @@ export interface ActiveDealContext {
 const maxStdinBytes = 64 * 1_024 * 1_024;
 /** Refusals of one message that may wait for the peer at the same time. */
 const maxRefusals = 256;
-
-/** `policy` of a deal whose answer can be disputed. */
-export const optimisticPolicy = 1;
 
 /** The error of a deal that takes no more tasks. */
 export function closedError(dealId: Hex, status: string): SuanliError {
