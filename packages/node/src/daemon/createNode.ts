@@ -13,6 +13,7 @@ import { createLeaseChain } from '../chain/createLeaseChain.ts';
 import { createProviderChain } from '../chain/createProviderChain.ts';
 import type { NodeConfig } from '../config/NodeConfig.ts';
 import { redactConfig } from '../config/redactConfig.ts';
+import { createProvableCheck } from '../disputes/createProvableCheck.ts';
 import { createThreadTrace } from '../disputes/createThreadTrace.ts';
 import { TraceDesk } from '../disputes/TraceDesk.ts';
 import type { TraceFactory } from '../disputes/TraceFactory.ts';
@@ -146,6 +147,7 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
           get: (cid, from) => network.blobs.get(cid, from),
         },
         logger: logger.child({ part: 'tasks' }),
+        checkProvable: createProvableCheck(createThreadTrace({ heapMb: config.disputes.traceHeap })),
       },
       { inputCacheBytes: options.inputCache, fetchTimeoutMs: options.fetchTimeout },
     );

@@ -12,7 +12,7 @@ export interface TaskEngine {
    * Fetches all that every task of a job needs, so that what is missing is said before the first one; returns the hash of the
    * prepared module.
    *
-   * @throws SuanliError `BLOB_…`, and what `Executor.prepare` throws
+   * @throws SuanliError `BLOB_…`, what `Executor.prepare` throws, and of a provable job what `ProvableCheck` throws
    */
   prepareJob(
     template: ReceivedTemplate,

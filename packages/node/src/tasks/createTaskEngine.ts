@@ -1,7 +1,9 @@
 import type { Executor } from '@suanli/executor';
 import type { Network } from '@suanli/network';
 import { encodeOutput, hashOutput, isSuanliError, SuanliError, type TaskResult } from '@suanli/protocol';
+import { requireProvableTask } from '@suanli/sdk';
 import type { Hex } from 'viem';
+import type { ProvableCheck } from '../disputes/createProvableCheck.ts';
 import type { Logger } from '../telemetry/createLogger.ts';
 import { createInputCache } from './createInputCache.ts';
 import type { Flight } from './Flight.ts';
@@ -15,6 +17,8 @@ export interface TaskEngineDependencies {
   /** What is put must stay as long as somebody may fetch it, or as its keeper's quota goes. */
   readonly blobs: Pick<Network['blobs'], 'get'> & { put(bytes: Uint8Array, keeper?: string): Promise<string> };
   readonly logger: Logger;
+  /** Told of each job that says it is provable, before any of its tasks is taken. Default: nothing is checked. */
+  readonly checkProvable?: ProvableCheck;
 }
 
 export interface TaskEngineOptions {
@@ -56,15 +60,26 @@ export function createTaskEngine(dependencies: TaskEngineDependencies, options: 
     return prepared;
   }
 
+  async function fetchFiles(
+    wanted: Readonly<Record<string, string>>,
+    from: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Record<string, Uint8Array>> {
+    const files: Record<string, Uint8Array> = {};
+    for (const [path, cid] of Object.entries(wanted)) files[path] = await inputs.get(cid, { from, signal });
+    return files;
+  }
+
   async function runFlight(flight: Flight): Promise<void> {
     const { owner, task } = flight;
     const { signal } = flight.controller;
     try {
-      const files: Record<string, Uint8Array> = {};
-      const wanted = { ...owner.template.inputs, ...task.inputs };
-      for (const [path, cid] of Object.entries(wanted))
-        files[path] = await inputs.get(cid, { from: owner.peer, signal });
-      owner.complete(flight, await runTask(flight, files));
+      const filesOf = (wanted: Readonly<Record<string, string>>) => fetchFiles(wanted, owner.peer, signal);
+      const shared = await filesOf(owner.template.inputs);
+      const own = await filesOf(task.inputs ?? {});
+      // Its receipt could be refuted, though it ran right.
+      if (owner.template.provable) requireProvableTask(task, own);
+      owner.complete(flight, await runTask(flight, { ...shared, ...own }));
     } catch (error) {
       const coded = isSuanliError(error)
         ? error
@@ -110,7 +125,11 @@ export function createTaskEngine(dependencies: TaskEngineDependencies, options: 
     slots: executor.slots,
     async prepareJob(template, { from, signal }) {
       const moduleHash = await prepare(template.module, template.limits.memoryPages, from, signal);
-      for (const cid of Object.values(template.inputs)) await inputs.get(cid, { from, signal });
+      const files = await fetchFiles(template.inputs, from, signal);
+      if (template.provable) {
+        const module = await inputs.get(template.module, { from, signal });
+        await dependencies.checkProvable?.(template, { module, files }, signal);
+      }
       return moduleHash;
     },
     add: (flight) => scheduler.add(flight),

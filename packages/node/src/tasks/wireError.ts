@@ -18,6 +18,7 @@ const userCodes: ReadonlySet<string> = new Set([
   'BLOB_MALFORMED',
   'EXECUTOR_RUN_INVALID',
   'EXECUTOR_LIMIT_INVALID',
+  'JOB_INPUT_MISMATCH',
   'NODE_TASK_OUT_OF_RANGE',
   'NODE_TASK_CONFLICT',
 ]);

@@ -68,6 +68,8 @@ export async function admitDeal(
   if (deal.policy !== policies[verification]) {
     throw new SuanliError('NODE_POLICY_UNSUPPORTED', { parameters: { policy: deal.policy, verification } });
   }
+  // An answer to it could be challenged, and nobody could show that it is right.
+  if (verification === 'optimistic' && !template.provable) throw new SuanliError('JOB_NOT_PROVABLE');
   const bounds: [string, number | bigint, number | bigint][] = [
     ['memoryPages', limits.memoryPages, options.taskMemoryPages],
     ['outputBytes', limits.outputBytes, options.taskOutputBytes],
