@@ -308,6 +308,7 @@ export { type TransferTokenParameters, transferToken } from './actions/token/tra
 export { type CreateSuanliClientParameters, createSuanliClient } from './client/createSuanliClient.ts';
 export type { SuanliClient } from './client/SuanliClient.ts';
 export type { Transaction } from './client/Transaction.ts';
+export type { AnswerReport, AnswerVerification } from './coordinator/AnswerVerification.ts';
 export { cancelJob } from './coordinator/cancelJob.ts';
 export { type CreateJobOptions, type CreateJobParameters, createJob } from './coordinator/createJob.ts';
 export { createMemoryJobStore } from './coordinator/createMemoryJobStore.ts';

@@ -1,4 +1,11 @@
-import { DealStatus, isSuanliError, merkleSumRoot, type ReceiptLeaf, SuanliError } from '@suanli/protocol';
+import {
+  DealStatus,
+  isSuanliError,
+  type MerkleSumRoot,
+  merkleSumRoot,
+  type ReceiptLeaf,
+  SuanliError,
+} from '@suanli/protocol';
 import type { Hex } from 'viem';
 import { acceptDeals } from '../../actions/broker/acceptDeals.ts';
 import { expireDeals } from '../../actions/broker/expireDeals.ts';
@@ -6,37 +13,45 @@ import { finalizeDeals } from '../../actions/broker/finalizeDeals.ts';
 import { getDealAnswer } from '../../actions/broker/getDealAnswer.ts';
 import { getDealPayment } from '../../actions/broker/getDealPayment.ts';
 import { getDealState } from '../../actions/broker/getDealState.ts';
+import { getRefutation } from '../../actions/broker/getRefutation.ts';
 import { getBlockNumber } from '../../actions/chain/getBlockNumber.ts';
+import { nextLook } from '../../client/internal/nextLook.ts';
 import type { SuanliClient } from '../../client/SuanliClient.ts';
 import type { Transaction } from '../../client/Transaction.ts';
+import { finalizeRefutation } from '../../dispute/finalizeRefutation.ts';
 import type { DealRecord, JobRecord } from '../JobRecord.ts';
 import type { JobStore } from '../JobStore.ts';
+import type { AnswerVerifier } from './AnswerVerifier.ts';
 
 const mostRefusals = 5;
 
 /** Sees every open deal of a job to its end; level-triggered: each round looks at the chain and does what it allows. */
 export async function closeDeals(
-  context: { readonly client: SuanliClient; readonly store: JobStore },
+  context: {
+    readonly client: SuanliClient;
+    readonly store: JobStore;
+    /** Looks at the answers, where that is wanted. */
+    readonly verifier?: AnswerVerifier;
+  },
   job: JobRecord,
   signal: AbortSignal,
 ): Promise<JobRecord> {
-  const { client, store } = context;
+  const { client, store, verifier } = context;
   let record = job;
   const save = async (change: Partial<JobRecord>) => {
     record = { ...record, ...change };
     await store.saveJob(record);
   };
-  const own = await ownRoots(store, record.jobId);
+  const own = await ownAnswers(store, record.jobId);
   const refused = new Map<Hex, number>();
   for (;;) {
     for (const deal of record.deals) {
       if (deal.phase === 'ended') continue;
       if (signal.aborted) throw new SuanliError('JOB_ABORTED', { cause: signal.reason });
       try {
-        const { transactions, ended } = await closeDeal(client, deal, own.get(deal.dealId), record);
-        if (transactions.length > 0) {
-          await save({ gasUsed: transactions.reduce((sum, { gasUsed }) => sum + gasUsed, record.gasUsed) });
-        }
+        const { transactions, ended } = await closeDeal({ client, verifier }, deal, own.get(deal.dealId), record);
+        const gasUsed = transactions.reduce((sum, { gasUsed }) => sum + gasUsed, verifier?.takeGas() ?? 0n);
+        if (gasUsed > 0n) await save({ gasUsed: record.gasUsed + gasUsed });
         if (ended) {
           const paidWei = (await getDealPayment(client, { dealId: deal.dealId })) ?? 0n;
           const deals = record.deals.map((other) =>
@@ -56,6 +71,7 @@ export async function closeDeals(
       }
     }
     if (record.deals.every(({ phase }) => phase === 'ended')) {
+      await verifier?.settled();
       await save({ phase: 'ended' });
       return record;
     }
@@ -64,9 +80,9 @@ export async function closeDeals(
 }
 
 async function closeDeal(
-  client: SuanliClient,
+  { client, verifier }: { readonly client: SuanliClient; readonly verifier: AnswerVerifier | undefined },
   record: DealRecord,
-  own: { root: Hex; totalWork: bigint } | undefined,
+  own: OwnAnswer | undefined,
   job: JobRecord,
 ): Promise<{ transactions: Transaction[]; ended: boolean }> {
   const { dealId, deal } = record;
@@ -78,6 +94,13 @@ async function closeDeal(
   if (status === DealStatus.pending && now >= deal.answerDeadlineBlock) {
     transactions.push(await expireDeals(client, { deals: [{ dealId, deal }] }));
     return { transactions, ended: true };
+  }
+  const isOpenToChallenge =
+    status === DealStatus.waitingForResolution ||
+    status === DealStatus.needsResolution ||
+    status === DealStatus.resolving;
+  if (verifier && isOpenToChallenge) {
+    verifier.look({ dealId, deal, ...(await getDealAnswer(client, { dealId })) }, own?.leaves ?? []);
   }
   if (status === DealStatus.waitingForResolution) {
     const { root, work } = await getDealAnswer(client, { dealId });
@@ -93,6 +116,11 @@ async function closeDeal(
       return { transactions, ended: true };
     }
   }
+  if (status === DealStatus.firmResolution && (await getRefutation(client, { dealId })) !== undefined) {
+    const transaction = await finalizeRefutation(client, { dealId });
+    if (transaction) transactions.push(transaction);
+    return { transactions, ended: transaction !== undefined };
+  }
   if (status === DealStatus.softResolution || status === DealStatus.firmResolution) {
     const { root, work } = await getDealAnswer(client, { dealId });
     transactions.push(await finalizeDeals(client, { deals: [{ dealId, deal, root, work }] }));
@@ -101,7 +129,12 @@ async function closeDeal(
   return { transactions, ended: false };
 }
 
-async function ownRoots(store: JobStore, jobId: Hex): Promise<Map<Hex, { root: Hex; totalWork: bigint }>> {
+/** What a deal's answer should be by the receipts that came for it. */
+interface OwnAnswer extends MerkleSumRoot {
+  readonly leaves: readonly ReceiptLeaf[];
+}
+
+async function ownAnswers(store: JobStore, jobId: Hex): Promise<Map<Hex, OwnAnswer>> {
   const leaves = new Map<Hex, Map<number, ReceiptLeaf>>();
   for (const batch of await store.loadReceipts(jobId)) {
     const mine = leaves.get(batch.dealId) ?? new Map<number, ReceiptLeaf>();
@@ -109,22 +142,9 @@ async function ownRoots(store: JobStore, jobId: Hex): Promise<Map<Hex, { root: H
     for (const leaf of batch.leaves) mine.set(leaf.taskIndex, leaf);
   }
   return new Map(
-    [...leaves].map(([dealId, byIndex]) => [
-      dealId,
-      merkleSumRoot([...byIndex.values()].sort((a, b) => a.taskIndex - b.taskIndex)),
-    ]),
+    [...leaves].map(([dealId, byIndex]) => {
+      const inOrder = [...byIndex.values()].sort((a, b) => a.taskIndex - b.taskIndex);
+      return [dealId, { leaves: inOrder, ...merkleSumRoot(inOrder) }];
+    }),
   );
-}
-
-function nextLook(intervalMs: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, intervalMs);
-    signal.addEventListener('abort', done, { once: true });
-  });
 }
