@@ -108,6 +108,7 @@ export { hashTaskPart } from './task/hashTaskPart.ts';
 export { hashTemplatePart } from './task/hashTemplatePart.ts';
 export type { JobTask, JobTemplate, ProvableTemplate, TaskLimits, Verification } from './task/JobTemplate.ts';
 export { type TaskFailureKind, TaskStatus, taskStatusName } from './task/TaskStatus.ts';
+export { isTaskOfJob, type TaskPlace, taskPlaces } from './task/taskPlace.ts';
 export { tasksRoot } from './task/tasksRoot.ts';
 export { parseBytes, parseDurationMs, parseWork } from './units/quantity.ts';
 export { escrowWeiUp, formatWork, paymentWeiDown, WORK_PER_GWU } from './units/work.ts';

@@ -45,7 +45,13 @@ const open = z.strictObject({
   signature: hexSchema(),
 });
 /** Requester: run these. */
-const tasks = z.strictObject({ type: z.literal('tasks'), dealId, tasks: z.array(taskSchema) });
+const tasks = z.strictObject({
+  type: z.literal('tasks'),
+  dealId,
+  tasks: z.array(taskSchema),
+  /** Of an `optimistic` deal: the place of each of them in the job; see `isTaskOfJob`. */
+  places: z.array(z.array(hexSchema(32)).max(64)).optional(),
+});
 /** Requester: these are no longer wanted; what already runs may still finish. */
 const cancel = z.strictObject({ type: z.literal('cancel'), dealId, taskIndexes: z.array(z.int().min(0)) });
 /** Requester: no more tasks will come; these are the ones that I hold receipts for. Sign the answer over them. */

@@ -304,6 +304,17 @@ export const cliErrors = {
     en: { message: 'What must be refused with {code} was possible: {what}.', next: 'Report it: this is a defect.' },
     zh: { message: '本应以 {code} 拒绝的操作得以执行：{what}。', next: '请报告：这是缺陷。' },
   },
+  CLI_DEMO_STALLED: {
+    retryable: true,
+    en: {
+      message: 'The demonstration waited {seconds} s in vain for {what}.',
+      next: 'Run it again, on a machine that has less to do; where it comes again, report it.',
+    },
+    zh: {
+      message: '演示等待 {what} 达 {seconds} 秒，仍无结果。',
+      next: '请在较空闲的机器上重新运行；若再次出现，请报告。',
+    },
+  },
   CLI_CHECKOUT_MISSING: {
     retryable: false,
     en: {

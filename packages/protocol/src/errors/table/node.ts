@@ -343,6 +343,17 @@ export const nodeErrors = {
     },
     zh: { message: '任务 {taskIndex} 先前以不同内容发送过。', next: '同一任务序号只能对应一份内容。' },
   },
+  NODE_TASK_NOT_OF_JOB: {
+    retryable: false,
+    en: {
+      message: 'Task {taskIndex} is not shown to be the one that the job of the deal has under this index.',
+      next: 'Send tasks of the job that the deal commits to, each with its place in it.',
+    },
+    zh: {
+      message: '任务 {taskIndex} 未能证明是该交易作业在此序号下的任务。',
+      next: '请发送交易所约定作业的任务，并附上其在作业中的位置。',
+    },
+  },
   NODE_TASK_CANCELLED: {
     retryable: true,
     en: { message: 'Task {taskIndex} was cancelled before it finished.', next: 'Send it again if it is still wanted.' },

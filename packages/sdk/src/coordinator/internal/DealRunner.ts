@@ -18,6 +18,7 @@ import type { Job } from '../Job.ts';
 import type { ReceiptRecord } from '../JobRecord.ts';
 import { checkOutput, checkResult, wrongReceipt } from './checkResult.ts';
 import { maxMessageBytes, messageBytesUp } from './messageBytesUp.ts';
+import { placesOf } from './placesOf.ts';
 import type { TaskBoard, TaskFailure } from './TaskBoard.ts';
 
 /** How a runner stands. `lost`: no session for too long. `refused`: the provider will not serve. `banned`: it broke the rules. */
@@ -53,6 +54,8 @@ export interface DealRunnerOptions {
 }
 
 /** Messages that carry tasks hold at most this many, so that one frame stays small and work starts early. */
+/** At least the bytes of a task's place among 2^32 tasks. */
+const placeBytesUp = 32 * 40;
 const tasksPerMessage = 512;
 /** Results arrive about this often when the in-flight window has settled. */
 const windowSeconds = 0.25;
@@ -466,14 +469,18 @@ export class DealRunner {
       if (!task) throw new RangeError(`no task ${index}`);
       return task;
     });
+    const placeOf = placesOf(this.#options.job);
+    const placeBytes = placeOf ? placeBytesUp : 0;
     try {
       for (let from = 0; from < tasks.length; ) {
         let to = from;
         let bytes = 0;
         while (to < tasks.length && (to === from || bytes < maxMessageBytes))
-          bytes += messageBytesUp(tasks[to++] ?? {});
+          bytes += messageBytesUp(tasks[to++] ?? {}) + placeBytes;
         if (bytes > maxMessageBytes && to - from > 1) to--;
-        await session.send({ type: 'tasks', dealId: this.dealId, tasks: tasks.slice(from, to) });
+        const part = tasks.slice(from, to);
+        const places = placeOf ? { places: part.map(({ index }) => [...placeOf(index)]) } : {};
+        await session.send({ type: 'tasks', dealId: this.dealId, tasks: part, ...places });
         // A slow line is not the provider's fault: its time starts when it has them.
         const sentAt = Date.now();
         for (const { index } of tasks.slice(from, to)) if (this.inFlight.has(index)) this.inFlight.set(index, sentAt);
