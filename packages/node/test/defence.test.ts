@@ -149,6 +149,27 @@ describe('a provider that is challenged', () => {
     await provider.stop();
   });
 
+  test('moves again where a reorganisation took its moves back', { timeout }, async () => {
+    const payee = await world.account();
+    const provider = await world.provider({}, payee.signer);
+    const { availableWei } = await getBankAccount(payee.client);
+    const attack = await attackOn(await world.answeredDeal(provider, ['one'], { work: workFor.provider }));
+    await challengeFalsely(attack, 0);
+    const undo = await world.snapshot();
+    const gameOf = () =>
+      getGame(attack.challenger.client, {
+        dealId: attack.answer.dealId,
+        challenger: attack.challenger.signer.address,
+      });
+    await until(async () => (await gameOf())?.entries.length === 2);
+    await undo();
+    expect((await gameOf())?.entries).toHaveLength(1);
+    const { outcome } = await playOn(attack);
+    expect(outcome.end).toBe(GameEnd.providerWon);
+    await expectPaid(attack, payee, availableWei, 1_000n);
+    await provider.stop();
+  });
+
   test('goes on after it was killed in the middle of a game', { timeout }, async () => {
     const payee = await world.account();
     const dataDir = world.market.newFolder();

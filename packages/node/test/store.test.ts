@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DealStatus, merkleSumRoot } from '@suanli/protocol';
 import { afterAll, describe, expect, test } from 'vitest';
-import { MerkleSumAccumulator } from '../src/store/internal/MerkleSumAccumulator.ts';
+import { MerkleSumAccumulator } from '../src/store/MerkleSumAccumulator.ts';
 import { openContentStore } from '../src/store/openContentStore.ts';
 import { openStore } from '../src/store/openStore.ts';
 import { codeOf } from './support/codeOf.ts';

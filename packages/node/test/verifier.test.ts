@@ -141,6 +141,23 @@ describe('a verifier', () => {
     await provider.stop();
   });
 
+  test('challenges again where a reorganisation took its challenge back', { timeout }, async () => {
+    const provider = await world.provider({ wrapExecutor: lyingExecutor, openTrace: lyingTrace });
+    const account = await world.account();
+    const { dealId } = await world.answeredDeal(provider, ['lie']);
+    const undo = await world.snapshot();
+    const verifier = await world.verifier(account.signer, provider);
+    await until(async () => (await gamesOf(dealId)).length === 1);
+    await undo();
+    expect(await gamesOf(dealId)).toEqual([]);
+    const gained = await ledgerOf(account);
+    await world.untilStatus(dealId, DealStatus.finalized);
+    expect((await gamesOf(dealId))[0]?.outcome?.end).toBe(GameEnd.challengerWon);
+    expect(await gained()).toBe(rewardWei);
+    await verifier.stop();
+    await provider.stop();
+  });
+
   test('shares a lie with another verifier: one is rewarded, neither loses anything', { timeout }, async () => {
     const provider = await world.provider({ wrapExecutor: lyingExecutor, openTrace: lyingTrace });
     const accounts = [await world.account(), await world.account()];

@@ -255,9 +255,9 @@ export const nodeConfigSchema = z.strictObject({
           'Tasks that are executed again at the same time, at most. Default: all slots, in turns with deals and leases. Production: as default.',
         ),
       maxLeaves: integer(1, 10_000_000)
-        .default(262_144)
+        .default(65_536)
         .describe(
-          'Answers with more results are passed over. Default 262144. Production: as default; each takes about 1 KiB of memory while its answer is verified.',
+          'Answers with more results are passed over. Default 65536. Production: as default; each takes about 1 KiB of memory while its answer is verified.',
         ),
     })
     .prefault({}),

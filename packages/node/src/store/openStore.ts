@@ -15,9 +15,9 @@ import {
 } from '@suanli/protocol';
 import type { Hex } from 'viem';
 import { formatDeal, parseDeal } from './internal/dealText.ts';
-import { MerkleSumAccumulator } from './internal/MerkleSumAccumulator.ts';
 import { droppedVersions, migrations } from './internal/migrations.ts';
 import { openVerifications } from './internal/openVerifications.ts';
+import { MerkleSumAccumulator } from './MerkleSumAccumulator.ts';
 import type { Store, StoredAnswer, StoredBatch, StoredDeal, StoredJob } from './Store.ts';
 
 export interface OpenStoreParameters {

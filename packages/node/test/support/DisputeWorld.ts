@@ -10,6 +10,7 @@ import {
   type ReceiptLeaf,
   type TaskStatus,
   taskOpening,
+  taskPlaces,
 } from '@suanli/protocol';
 import { getDealState, moduleConsent, setConsent, type TaskEvidence } from '@suanli/sdk';
 import { bytesToHex, createTestClient, type Hex, hexToBytes, http, type LocalAccount } from 'viem';
@@ -163,7 +164,9 @@ export class DisputeWorld implements AsyncDisposable {
     });
     const conversation = await requester.converse(provider.addresses(), deal);
     const { dealId, tasks } = deal;
-    await conversation.send({ type: 'tasks', dealId, tasks: [...tasks] });
+    const placeOf = taskPlaces(tasks.map((task) => hashTask(hashJobTemplate(deal.template), task)));
+    const places = tasks.map(({ index }) => [...placeOf(index)]);
+    await conversation.send({ type: 'tasks', dealId, tasks: [...tasks], places });
     await until(() => conversation.results().size === tasks.length);
     await conversation.send({ type: 'finish', dealId, taskIndexes: tasks.map(({ index }) => index) });
     await conversation.next('answer');
@@ -221,8 +224,18 @@ export class DisputeWorld implements AsyncDisposable {
     };
   }
 
+  get #chain() {
+    return createTestClient({ mode: 'anvil', transport: http(this.market.market.chain.rpcUrl) });
+  }
+
   async mine(blocks: number): Promise<void> {
-    await createTestClient({ mode: 'anvil', transport: http(this.market.market.chain.rpcUrl) }).mine({ blocks });
+    await this.#chain.mine({ blocks });
+  }
+
+  /** Notes where the chain is; what it returns undoes all that came after. */
+  async snapshot(): Promise<() => Promise<void>> {
+    const id = await this.#chain.snapshot();
+    return () => this.#chain.revert({ id });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

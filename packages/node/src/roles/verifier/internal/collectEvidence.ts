@@ -5,13 +5,13 @@ import {
   hashJobTemplate,
   hashTask,
   type JobTask,
-  merkleSumRoot,
   type ReceiptLeaf,
   SuanliError,
-  tasksRoot,
+  TaskStatus,
 } from '@suanli/protocol';
 import type { AnsweredDeal } from '@suanli/sdk';
-import type { Hex } from 'viem';
+import { type Hex, zeroHash } from 'viem';
+import { MerkleSumAccumulator } from '../../../store/MerkleSumAccumulator.ts';
 import type { ReceivedTemplate } from '../../../store/Store.ts';
 
 /** What a provider shows of an answer, after it was held against the chain. */
@@ -94,6 +94,9 @@ export async function collectEvidence(
     }
     const leaves: ReceiptLeaf[] = [];
     const tasks = new Map<number, JobTask>();
+    // Both trees grow with each page: a root over all leaves at once would take seconds of the event loop.
+    const answered = new MerkleSumAccumulator();
+    const listed = new MerkleSumAccumulator();
     while (leaves.length < leafCount) {
       const position = leaves.length;
       const page = await ask({ type: 'getLeaves', dealId, position }, 'leaves');
@@ -103,15 +106,25 @@ export async function collectEvidence(
       for (const { task, ...leaf } of page.leaves) {
         if (hashTask(templateHash, task) !== leaf.taskHash.toLowerCase()) throw invalid('task');
         if (options.wanted(leaves.length)) tasks.set(leaves.length, task);
-        leaves.push({ ...leaf, taskIndex: task.index });
+        const whole = { ...leaf, taskIndex: task.index };
+        answered.add(whole);
+        // As `tasksRoot` has it.
+        listed.add({
+          taskIndex: leaves.length,
+          taskHash: leaf.taskHash,
+          outputHash: zeroHash,
+          work: 0n,
+          status: TaskStatus.completed,
+        });
+        leaves.push(whole);
       }
       // Hashing a page takes some tens of milliseconds; others have their turn.
       await new Promise((resolve) => setImmediate(resolve));
     }
-    const root = merkleSumRoot(leaves);
+    const root = answered.root();
     if (root.root !== answer.root.toLowerCase() || root.totalWork !== answer.work) throw invalid('root of the answer');
     const hashes = leaves.map(({ taskHash }) => taskHash);
-    const isWhole = leafCount === taskCount && tasksRoot(hashes) === job.tasksRoot.toLowerCase();
+    const isWhole = leafCount === taskCount && listed.root().root === job.tasksRoot.toLowerCase();
     await session.close();
     return { template, templateHash, leaves, tasks, taskHashes: isWhole ? hashes : undefined };
   } catch (error) {
