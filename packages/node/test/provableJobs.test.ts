@@ -128,6 +128,15 @@ test('a task is refused whose input is not what it says, and the others are run'
   expect(result.tasks.map(({ status, failure }) => failure?.code ?? status)).toEqual([0, 'JOB_INPUT_MISMATCH']);
 });
 
+test('a task is refused that the job does not have: its answer would be refuted, however right', async () => {
+  const job = await newJob();
+  const own = job.taskHashes[0] ?? '0x';
+  const committed = tasksRoot([own, keccak256('0x02')]);
+  const lying = { ...job, tasksRoot: committed, jobId: hashJob(hashJobTemplate(job.template), committed) };
+  const result = await runJob({ client, network }, { job: lying, windowBlocks: 3 });
+  expect(result.tasks.map(({ failure }) => failure?.code)).toEqual(['NODE_TASK_NOT_OF_JOB', 'NODE_TASK_NOT_OF_JOB']);
+});
+
 function without({ provable: _, ...template }: JobTemplate): JobTemplate {
   return template;
 }

@@ -128,7 +128,7 @@ export function createProvider(dependencies: ProviderDependencies, options: Prov
 
   async function openDeal(state: Session, message: TaskMessageOf<'open'>): Promise<ActiveDeal | undefined> {
     const { session, ended } = state;
-    const { dealId, deal, template, taskCount, signature } = message;
+    const { dealId, deal, template, tasksRoot, taskCount, signature } = message;
     try {
       // First of all, so that a stranger costs neither a look at the chain nor the requester's session.
       const opening = { dealId, peerId: session.remotePeer };
@@ -158,6 +158,7 @@ export function createProvider(dependencies: ProviderDependencies, options: Prov
               deal,
               template,
               taskCount,
+              tasksRoot,
               moduleHash,
               started: store.deal(dealId)?.started ?? false,
               leaves: store.leaves(dealId),
@@ -269,7 +270,7 @@ export function createProvider(dependencies: ProviderDependencies, options: Prov
         }
         if (message.type === 'tasks') {
           if (stopping) active.closed ??= stopping;
-          await active.take(message.tasks);
+          await active.take(message);
         } else if (message.type === 'cancel') active.cancel(message.taskIndexes);
         else {
           const { dealId } = message;

@@ -5,12 +5,14 @@ import {
   hashJobTemplate,
   hashTask,
   isSuanliError,
+  isTaskOfJob,
   type JobTask,
   type ReceiptLeaf,
   SuanliError,
   signReceiptBatch,
   type TaskMessage,
   type TaskMessageOf,
+  type TaskPlace,
   type TaskResult,
   taskStatusName,
 } from '@suanli/protocol';
@@ -39,6 +41,9 @@ export interface ActiveDealContext {
 const maxStdinBytes = 64 * 1_024 * 1_024;
 /** Refusals of one message that may wait for the peer at the same time. */
 const maxRefusals = 256;
+
+/** Refusals that no other provider would spare the requester. */
+const foreignTask: ReadonlySet<string> = new Set(['NODE_TASK_OUT_OF_RANGE', 'NODE_TASK_NOT_OF_JOB']);
 
 /** The error of a deal that takes no more tasks. */
 export function closedError(dealId: Hex, status: string): SuanliError {
@@ -81,6 +86,7 @@ export class ActiveDeal implements TaskOwner {
   #reservedWork = 0n;
   #stdinBytes = 0;
   #started: boolean;
+  readonly #tasksRoot: Hex;
 
   constructor(
     context: ActiveDealContext,
@@ -89,6 +95,7 @@ export class ActiveDeal implements TaskOwner {
       deal: Deal;
       template: ReceivedTemplate;
       taskCount: number;
+      tasksRoot: Hex;
       moduleHash: Hex | undefined;
       started: boolean;
       leaves: readonly ReceiptLeaf[];
@@ -99,6 +106,7 @@ export class ActiveDeal implements TaskOwner {
     this.deal = parameters.deal;
     this.template = parameters.template;
     this.taskCount = parameters.taskCount;
+    this.#tasksRoot = parameters.tasksRoot;
     this.moduleHash = parameters.moduleHash;
     this.templateHash = hashJobTemplate(parameters.template);
     this.#started = parameters.started;
@@ -148,14 +156,14 @@ export class ActiveDeal implements TaskOwner {
   }
 
   /** Takes tasks in, or refuses each by itself. */
-  async take(tasks: TaskMessageOf<'tasks'>['tasks']): Promise<void> {
+  async take({ tasks, places }: Pick<TaskMessageOf<'tasks'>, 'tasks' | 'places'>): Promise<void> {
     const { engine, store } = this.#context;
     // Answered meanwhile, by the reconciler or by agreement: what comes now would not be paid.
     if (!this.closed && store.isFixed(this.dealId)) this.closed = closedError(this.dealId, 'answered');
     const again = new Set<number>();
     const { session } = this;
     const refusals: Promise<void>[] = [];
-    for (const task of tasks) {
+    for (const [position, task] of tasks.entries()) {
       if (refusals.length >= maxRefusals) {
         await Promise.all(refusals.splice(0));
         if (this.session !== session) return;
@@ -171,11 +179,9 @@ export class ActiveDeal implements TaskOwner {
       } else if (receipt !== undefined) again.add(index);
       else if (present) this.#revive(present);
       else {
-        const refusal = this.#admit(task);
+        const refusal = this.#strange(index, taskHash, places?.[position]) ?? this.#admit(task);
         if (refusal) {
-          refusals.push(
-            this.#tellFailed(index, refusal, refusal.code === 'NODE_TASK_OUT_OF_RANGE' ? 'user' : 'provider'),
-          );
+          refusals.push(this.#tellFailed(index, refusal, foreignTask.has(refusal.code) ? 'user' : 'provider'));
           continue;
         }
         const flight: Flight = {
@@ -199,6 +205,15 @@ export class ActiveDeal implements TaskOwner {
     }
     await Promise.all(refusals);
     if (again.size > 0) await this.resend(again);
+  }
+
+  /** Why a task is not taken as one of the job: an answer with another one would be refuted, whatever its result. */
+  #strange(index: number, taskHash: Hex, place: TaskPlace | undefined): SuanliError | undefined {
+    if (this.deal.policy !== optimisticPolicy) return undefined;
+    const job = { tasksRoot: this.#tasksRoot, taskCount: this.taskCount };
+    if (place && isTaskOfJob(job, { index, taskHash }, place)) return undefined;
+    const code = index < this.taskCount ? 'NODE_TASK_NOT_OF_JOB' : 'NODE_TASK_OUT_OF_RANGE';
+    return new SuanliError(code, { parameters: { taskIndex: index, taskCount: this.taskCount } });
   }
 
   /** Drops tasks that have not started; the others may finish, but hold the requester up no longer. */
