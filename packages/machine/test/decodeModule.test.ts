@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type ErrorCode, isSuanliError } from '@suanli/protocol';
 import { describe, expect, it } from 'vitest';
+import { allowAll } from '../conformance/wast/runWast.ts';
 import { decodeModule, encodeModule, instrument, validateModule, type WasmModule } from '../src/index.ts';
 import { Random } from './oracle/random.ts';
 import { randomModule } from './oracle/randomModule.ts';
-import { allowAll } from './wast/runWast.ts';
 import { wat } from './wat.ts';
 
 const built = fileURLToPath(new URL('../../../bench/overhead/build/', import.meta.url));

@@ -3,10 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type ErrorCode, isSuanliError } from '@suanli/protocol';
 import { describe, expect, it } from 'vitest';
+import { callByBits } from '../conformance/wast/callByBits.ts';
 import { injectedExports, instrument, trapKinds } from '../src/index.ts';
 import { hostFunction, metered } from './metered.ts';
 import { randomModule } from './oracle/randomModule.ts';
-import { callByBits } from './wast/callByBits.ts';
 import { wat } from './wat.ts';
 
 const plenty = 1n << 50n;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { callByBits } from '../conformance/wast/callByBits.ts';
 import {
   createInterpreter,
   type FunctionType,
@@ -12,7 +13,6 @@ import {
 } from '../src/index.ts';
 import { Random } from './oracle/random.ts';
 import { randomModule } from './oracle/randomModule.ts';
-import { callByBits } from './wast/callByBits.ts';
 import { wat } from './wat.ts';
 
 type Exports = Record<string, WebAssembly.ExportValue>;

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { callByBits } from '../conformance/wast/callByBits.ts';
 import { injectedExports, instrument, trapKinds } from '../src/index.ts';
 import { naiveInstrument, oracleExports } from './oracle/naiveInstrument.ts';
 import { Random } from './oracle/random.ts';
 import { randomModule } from './oracle/randomModule.ts';
-import { callByBits } from './wast/callByBits.ts';
 
 type Exports = Record<string, WebAssembly.ExportValue>;
 

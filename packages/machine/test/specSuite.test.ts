@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import wabtInit from 'wabt';
-import { runWast } from './wast/runWast.ts';
+import { runWast } from '../conformance/wast/runWast.ts';
 
 const wabt = await wabtInit();
 const vectors = fileURLToPath(new URL('../../../../shared/vectors/wasm-spec/', import.meta.url));
@@ -16,8 +16,8 @@ describe.skipIf(!here).each(['core', 'bulk-memory'])('official suite (../shared/
   const skipped = new Map<string, number>();
   let passed = 0;
 
-  it.each(names)('%s', (name) => {
-    const report = runWast(wabt, readFileSync(folder + name, 'utf8'));
+  it.each(names)('%s', async (name) => {
+    const report = await runWast(wabt, readFileSync(folder + name, 'utf8'));
     expect(report.failures).toEqual([]);
     passed += report.passed;
     for (const [reason, count] of report.skipped) skipped.set(reason, (skipped.get(reason) ?? 0) + count);

@@ -26,7 +26,8 @@ export interface LeafTree {
 }
 
 function isEqual(left: Uint8Array, right: Uint8Array): boolean {
-  return left.every((byte, i) => byte === right[i]);
+  for (let i = 0; i < left.length; i++) if (left[i] !== right[i]) return false;
+  return true;
 }
 
 /** Hashes a page; leaves its nodes in the kernel. */
@@ -49,6 +50,9 @@ export function createLeafTree(depth: number): LeafTree {
   // levels[i]: the nodes of height 7 + i that are not known to be empty.
   const levels: Uint8Array[] = Array.from({ length: depth - pageLevels + 1 }, () => new Uint8Array(0));
   const pageRoot = (HashKernel.nodes.length / hashBytes - 1) * hashBytes;
+  // The nodes inside of the page that was asked about last: steps that follow one another mostly need the same.
+  let insidePage = -1;
+  let inside = new Uint8Array(0);
 
   const reserve = (level: number, nodes: number): Uint8Array => {
     const known = levels[level] ?? new Uint8Array(0);
@@ -77,6 +81,7 @@ export function createLeafTree(depth: number): LeafTree {
       for (let page = 0; page < pages; page++) {
         if (dirty[page] === 0) continue;
         dirty[page] = 0;
+        if (page === insidePage) insidePage = -1;
         hashPage(bytes, page);
         reserve(0, page + 1).set(HashKernel.nodes.subarray(pageRoot, pageRoot + hashBytes), page * hashBytes);
         changed.push(page);
@@ -98,12 +103,16 @@ export function createLeafTree(depth: number): LeafTree {
     siblings(bytes, leaf) {
       const found = new Uint8Array(depth * hashBytes);
       const page = Math.floor(leaf / 2 ** pageLevels);
-      hashPage(bytes, page);
+      if (page !== insidePage) {
+        hashPage(bytes, page);
+        inside = HashKernel.nodes.slice();
+        insidePage = page;
+      }
       let start = 0;
       let position = leaf % 2 ** pageLevels;
       for (let level = 0; level < pageLevels; level++) {
         const at = start + (position ^ 1) * hashBytes;
-        found.set(HashKernel.nodes.subarray(at, at + hashBytes), level * hashBytes);
+        found.set(inside.subarray(at, at + hashBytes), level * hashBytes);
         start += 2 ** (pageLevels - level) * hashBytes;
         position >>>= 1;
       }

@@ -9,6 +9,9 @@ import {
   trapKinds,
   type WasmModule,
 } from '../../src/index.ts';
+import { defineImports, type Exporter, spectestExporter, spectestName } from '../defineImports.ts';
+import { ProvableInstance } from '../ProvableInstance.ts';
+import type { StepJudge } from '../StepJudge.ts';
 import { callByBits } from './callByBits.ts';
 import { type Node, parseWast } from './parseWast.ts';
 import { matches, readValue, type Value } from './value.ts';
@@ -18,15 +21,17 @@ type Exports = Record<string, WebAssembly.ExportValue>;
 
 /** Outcome of one script. */
 export interface WastReport {
-  /** Commands that ran on both roads and agreed with the script and with each other. */
+  /** Commands that ran on all roads and agreed with the script and with each other. */
   passed: number;
+  /** Those among them that are assertions. */
+  assertions: number;
   /** What did not, by line. */
   readonly failures: string[];
   /** Commands outside the guest language or the binary format, by reason. */
   readonly skipped: Map<string, number>;
 }
 
-/** One of the two ways to run a module: as it is, or instrumented. */
+/** One of the two ways to run a module in the engine: as it is, or instrumented. */
 interface Road {
   readonly metered: boolean;
   readonly registered: Map<string, Exports>;
@@ -36,11 +41,21 @@ interface Loaded {
   readonly module: WasmModule;
   readonly raw: Exports;
   readonly metered: Exports;
+  /** The module as a program of the machine; or why it is none. */
+  readonly provable: ProvableInstance | string;
+  readonly exporter: SharedExporter;
+}
+
+/** Whether another module has come to take part in a module's state, so that its program no longer has all of it. */
+interface SharedExporter extends Exporter {
+  shared: boolean;
 }
 
 type Outcome =
   | { readonly kind: 'values'; readonly bits: readonly bigint[] }
   | { readonly kind: 'trap'; readonly message: string };
+
+const notOneProgram = (reason: string): string => `more than one module: ${reason}`;
 
 const features = {
   exceptions: false,
@@ -92,10 +107,10 @@ function global(exports: Exports, name: string): WebAssembly.Global {
   return exports[name] as WebAssembly.Global;
 }
 
-function prepare(exports: Exports): void {
+function prepare(exports: Exports, stackLimit: number): void {
   if (injectedExports.workLeft in exports) {
     global(exports, injectedExports.workLeft).value = limit;
-    global(exports, injectedExports.stackLeft).value = 65_536;
+    global(exports, injectedExports.stackLeft).value = stackLimit;
   }
 }
 
@@ -119,16 +134,36 @@ function functionType(module: WasmModule, name: string): FunctionType {
   return module.types[typeIndex] ?? { params: [], results: [] };
 }
 
-/** Runs a script of the official suite on raw V8 and on instrumented V8 and compares both with what it expects. */
-export function runWast(wabt: Wabt, source: string): WastReport {
-  const report: WastReport = { passed: 0, failures: [], skipped: new Map() };
+export interface RunWastOptions {
+  /** Is given every step of every program; default: nobody is. */
+  readonly judge?: StepJudge | undefined;
+  /** Of the script, in what the judge is told. */
+  readonly name?: string;
+  /**
+   * Slots of stack for the instrumented module and the machine: assertions that exhaust it take as many steps as it is large. Default 65536, as for
+   * deals.
+   */
+  readonly stackLimit?: number;
+}
+
+/**
+ * Runs a script of the official suite on raw V8, on instrumented V8 and on the machine, and compares all with what it expects. What no program of the
+ * machine can be is listed by reason.
+ */
+export async function runWast(wabt: Wabt, source: string, options: RunWastOptions = {}): Promise<WastReport> {
+  const { judge, name: scriptName = 'script', stackLimit = 65_536 } = options;
+  const report: WastReport = { passed: 0, assertions: 0, failures: [], skipped: new Map() };
+  const exporters = new Map<string, Exporter>([[spectestName, spectestExporter]]);
   const roads: readonly Road[] = [
-    { metered: false, registered: new Map([['spectest', spectest()]]) },
-    { metered: true, registered: new Map([['spectest', spectest()]]) },
+    { metered: false, registered: new Map([[spectestName, spectest()]]) },
+    { metered: true, registered: new Map([[spectestName, spectest()]]) },
   ];
   const named = new Map<string, Loaded>();
   let current: Loaded | undefined;
   let line = 0;
+  /** Why the present command was not run on the machine, where it was not. */
+  let unprovable: string | undefined;
+  const label = (): string => `${scriptName}:${line}`;
   const skip = (reason: string): void => {
     report.skipped.set(reason, (report.skipped.get(reason) ?? 0) + 1);
   };
@@ -162,7 +197,7 @@ export function runWast(wabt: Wabt, source: string): WastReport {
       : undefined;
     const compiled = new WebAssembly.Module((binary?.bytes ?? bytes) as Uint8Array<ArrayBuffer>);
     const { exports } = new WebAssembly.Instance(compiled, imports as WebAssembly.Imports);
-    prepare(exports);
+    prepare(exports, stackLimit);
     if (binary?.hasStart === true) (exports[injectedExports.start] as () => void)();
     return exports;
   };
@@ -195,7 +230,7 @@ export function runWast(wabt: Wabt, source: string): WastReport {
     const bits = args.map((value) => (typeof value.bits === 'bigint' ? value.bits : 0n));
     const run = (exports: Exports): Outcome =>
       attempt(() => {
-        prepare(exports);
+        prepare(exports, stackLimit);
         if (head(action) === 'get') {
           const item = loaded.module.exports.find((candidate) => candidate.name === name);
           if (item?.kind !== 'global') throw new Error(`no global ${name}`);
@@ -212,24 +247,69 @@ export function runWast(wabt: Wabt, source: string): WastReport {
         if (!(name in exports)) throw new Error(`no export ${name}`);
         return callByBits(exports[name], functionType(loaded.module, name), bits);
       });
-    return { raw: run(loaded.raw), metered: run(loaded.metered), loaded };
+    const outcome = { raw: run(loaded.raw), metered: run(loaded.metered), loaded };
+    actOnMachine(loaded, head(action) === 'get', name, bits, outcome.metered);
+    return outcome;
+  };
+  /** The same on the machine, which must agree with the instrumented module. */
+  const actOnMachine = (
+    { provable, exporter, module, metered }: Loaded,
+    isGlobal: boolean,
+    name: string,
+    bits: readonly bigint[],
+    expected: Outcome,
+  ): void => {
+    if (typeof provable === 'string') {
+      unprovable = provable;
+      return;
+    }
+    if (exporter.shared) {
+      unprovable = notOneProgram('another module takes part in its state');
+      return;
+    }
+    const { results, cause } = isGlobal
+      ? { results: [provable.machine.global(name)], cause: 0 }
+      : provable.call(label(), name, functionType(module, name), bits);
+    const shown = (values: readonly bigint[] | undefined): string =>
+      values?.map((value) => value.toString(16)).join() ?? 'trap';
+    const wanted = shown(expected.kind === 'values' ? expected.bits : undefined);
+    if (shown(results) !== wanted) throw new Error(`metered ${wanted}, machine ${shown(results)}`);
+    const meteredCause = Number(global(metered, injectedExports.trap).value);
+    if (!isGlobal && cause !== meteredCause) throw new Error(`cause: metered ${meteredCause}, machine ${cause}`);
+  };
+  /** Makes a program of a module and starts it; why not, where it cannot be one, and undefined where it does not link or start. */
+  const start = (module: WasmModule): ProvableInstance | string | undefined => {
+    const defined = defineImports(module, exporters);
+    if (defined.kind === 'unlinkable') return undefined;
+    if (defined.kind === 'shared') return notOneProgram(`imports ${defined.reason}`);
+    const instance = new ProvableInstance(defined.module, { judge, workLimit: limit, stackLimit });
+    return instance.start(label()) ? instance : undefined;
   };
   const load = (node: Node, bytes: Uint8Array): void => {
     const module = decodeModule(bytes);
     const [rawRoad, meteredRoad] = roads;
     if (rawRoad === undefined || meteredRoad === undefined) return;
-    current = {
-      module,
-      raw: instantiate(bytes, module, rawRoad),
-      metered: instantiate(bytes, module, meteredRoad),
+    const raw = instantiate(bytes, module, rawRoad);
+    const metered = instantiate(bytes, module, meteredRoad);
+    const provable = start(module);
+    if (provable === undefined) throw new Error('does not link or start on the machine');
+    if (typeof provable === 'string') unprovable = provable;
+    const exporter: SharedExporter = {
+      module: typeof provable === 'string' ? undefined : provable.module,
+      shared: false,
+      share() {
+        exporter.shared = true;
+      },
     };
+    current = { module, raw, metered, provable, exporter };
     const id = node.kind === 'list' ? node.items[1] : undefined;
     if (id?.kind === 'atom' && id.text.startsWith('$')) named.set(id.text, current);
   };
   /** What instrumentation says about a module: the code of its refusal, or undefined. */
-  const refusal = (bytes: Uint8Array): string | undefined => {
+  const refusal = (bytes: Uint8Array, allowed?: readonly AllowedImport[]): string | undefined => {
     try {
-      instrument(bytes, { allowedImports: allowAll(decodeModule(bytes)), maxMemoryPages: 65_536 });
+      const allowedImports = allowed ?? allowAll(decodeModule(bytes));
+      instrument(bytes, { allowedImports, maxMemoryPages: 65_536 });
       return undefined;
     } catch (error) {
       if (!isSuanliError(error)) throw error;
@@ -237,9 +317,14 @@ export function runWast(wabt: Wabt, source: string): WastReport {
     }
   };
   const engineAccepts = (bytes: Uint8Array): boolean => WebAssembly.validate(bytes as Uint8Array<ArrayBuffer>);
-  /** Links and starts a module on both roads; true where both refuse. */
-  const bothFail = (bytes: Uint8Array): boolean => {
+  /** Links and starts a module on all roads; true where all refuse. */
+  const allFail = (bytes: Uint8Array): boolean => {
     const module = decodeModule(bytes);
+    const started = start(module);
+    // Of an import that is not the machine's, the machine itself says no.
+    const byName = module.imports.length > 0 && refusal(bytes, []) === 'MACHINE_UNKNOWN_IMPORT';
+    if (typeof started === 'string' && !byName) return false;
+    if (started instanceof ProvableInstance) return false;
     return roads.every((road) => {
       try {
         instantiate(bytes, module, road);
@@ -275,6 +360,7 @@ export function runWast(wabt: Wabt, source: string): WastReport {
         if (loaded === undefined) throw new Error('nothing to register');
         roads[0]?.registered.set(text(node.items[1]), loaded.raw);
         roads[1]?.registered.set(text(node.items[1]), loaded.metered);
+        exporters.set(text(node.items[1]), loaded.exporter);
         break;
       }
       case 'invoke':
@@ -331,7 +417,7 @@ export function runWast(wabt: Wabt, source: string): WastReport {
         if (action === undefined) return;
         if (head(action) === 'module') {
           const bytes = assemble(action);
-          if (bytes === undefined || !bothFail(bytes)) {
+          if (bytes === undefined || !allFail(bytes)) {
             fail('the module started');
             return;
           }
@@ -399,7 +485,7 @@ export function runWast(wabt: Wabt, source: string): WastReport {
           skip('text that wabt does not read');
           return;
         }
-        if (!bothFail(bytes)) {
+        if (!allFail(bytes)) {
           fail('linked');
           return;
         }
@@ -409,7 +495,12 @@ export function runWast(wabt: Wabt, source: string): WastReport {
         skip(`command ${command}`);
         return;
     }
+    if (unprovable !== undefined) {
+      skip(unprovable);
+      return;
+    }
     report.passed++;
+    if (command.startsWith('assert_')) report.assertions++;
   };
   const nodes = parseWast(source);
   // A script may be a single module without its parentheses.
@@ -419,6 +510,8 @@ export function runWast(wabt: Wabt, source: string): WastReport {
   if (whole !== undefined) load(whole, assemble(whole) ?? new Uint8Array());
   for (const node of whole === undefined ? nodes : []) {
     line = source.slice(0, node.start).split('\n').length;
+    unprovable = undefined;
+    await judge?.ready();
     try {
       run(node);
     } catch (error) {
