@@ -317,6 +317,7 @@ const commands = {
     examples: [
       ['suanli provider start', 'with provider.yaml of the data directory, where there is one'],
       ['suanli provider start --price 0.002 --slots 4 --set provider.stake=1', 'a single option more'],
+      ['suanli provider start --verify 0.2 --set provider.enabled=false', 'verifies, and sells nothing'],
     ],
   },
   'provider config': {
@@ -534,6 +535,8 @@ const options = {
   providerSlots: 'Tasks that run at the same time. Default: the number of CPU cores.',
   providerListen: 'Multiaddr to listen on; may be repeated. Default TCP 4801 and WebSocket 4802 on all interfaces.',
   providerAnnounce: 'Multiaddr to tell others instead; may be repeated.',
+  providerVerify:
+    'Also look at what others answered: execute this share of their tasks again, such as 0.1, and dispute what is wrong. Needs `wallet consent` for disputes.',
   providerSet: 'Any option of `suanli provider config`; may be repeated.',
   offerWatch: 'Keep looking and show the list again every 5 s, until interrupted.',
   offerWait: 'How long to wait for a first offer, in milliseconds. Default 3000.',

@@ -284,6 +284,7 @@ export const zh: Text = {
       examples: [
         ['suanli provider start', '若数据目录中有 provider.yaml 则使用它'],
         ['suanli provider start --price 0.002 --slots 4 --set provider.stake=1', '另设一个选项'],
+        ['suanli provider start --verify 0.2 --set provider.enabled=false', '只核验，不出售算力'],
       ],
     },
     'provider config': {
@@ -483,6 +484,8 @@ export const zh: Text = {
     providerSlots: '同时运行的任务数。默认：CPU 核数。',
     providerListen: '监听的 multiaddr；可重复。默认在所有网卡上使用 TCP 4801 和 WebSocket 4802。',
     providerAnnounce: '改为告知他人的 multiaddr；可重复。',
+    providerVerify:
+      '同时核验他人的答案：重新执行其任务的这一比例（如 0.1），并对错误结果提出争议。需先用 `wallet consent` 授权 disputes。',
     providerSet: '`suanli provider config` 中的任一选项；可重复。',
     offerWatch: '持续查看，每 5 秒重新显示列表，直到中断。',
     offerWait: '等待第一个报价的时间，单位毫秒。默认 3000。',

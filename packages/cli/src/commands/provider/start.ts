@@ -15,6 +15,7 @@ export const providerStart: CommandDefinition<[], ProviderFlags> = {
     { flags: '--slots <n>', text: 'providerSlots' },
     { flags: '--listen <multiaddr>', text: 'providerListen', repeatable: true },
     { flags: '--announce <multiaddr>', text: 'providerAnnounce', repeatable: true },
+    { flags: '--verify <share>', text: 'providerVerify' },
     { flags: '--set <name=value>', text: 'providerSet', parse: parseSetting, repeatable: true },
   ],
   async run(context, { options }) {

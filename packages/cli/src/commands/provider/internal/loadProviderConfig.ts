@@ -16,6 +16,8 @@ export interface ProviderFlags {
   readonly slots?: string;
   readonly listen?: readonly string[];
   readonly announce?: readonly string[];
+  /** Share of others' tasks to execute again; turns the verifier on. */
+  readonly verify?: string;
 }
 
 /**
@@ -38,6 +40,8 @@ export async function loadProviderConfig(context: CommandContext, options: Provi
     'provider.slots': options.slots,
     'network.listen': options.listen?.length ? options.listen : undefined,
     'network.announce': options.announce?.length ? options.announce : undefined,
+    'verifier.enabled': options.verify === undefined ? undefined : true,
+    'verifier.sampleRate': options.verify,
   };
   const inFile = optionsOf(file);
   const known: [path: string, variable: string, flag: string, value: unknown][] = [
