@@ -350,9 +350,9 @@ export const incomeReceipt = onchainTable(
   (t) => ({
     id: t.text().primaryKey(),
     resourceId: t.bigint().notNull(),
-    /** The contract that brought it: the market for use rights, the broker for deals. */
+    /** The contract that brought it: the market for use rights, the broker for deals, the quorum for its seats. */
     payer: t.hex().notNull(),
-    source: t.text().$type<'market' | 'broker' | 'other'>().notNull(),
+    source: t.text().$type<'market' | 'broker' | 'quorum' | 'other'>().notNull(),
     amountWei: t.bigint().notNull(),
     incomePerShareWei: t.bigint().notNull(),
     block: t.bigint().notNull(),
@@ -441,7 +441,18 @@ export const deal = onchainTable(
     root: t.hex(),
     work: t.bigint(),
     answeredBlock: t.bigint(),
+    /** Null unless the provider was paid. */
     paymentWei: t.bigint(),
+    /** Who refuted the answer; null: nobody. Such a deal ends finalised, without a payment. */
+    refutedBy: t.hex(),
+    /** By what: the last step of a game or its clock, a leaf of a task that is not the job's, or two leaves of one task. */
+    refutation: t.text().$type<'game' | 'wrongTask' | 'duplicate'>(),
+    /** What the refuted deal brought who refuted it, and its requester besides the escrow; null: it was not repaid. */
+    rewardWei: t.bigint(),
+    compensationWei: t.bigint(),
+    /** Games about its answer: all of them, and those that are open. */
+    games: t.integer().notNull().default(0),
+    openGames: t.integer().notNull().default(0),
     /** Cancelled: whether because nobody answered in time. */
     expired: t.boolean().notNull().default(false),
     /** A third party who finalised or expired it, and what it got. */
@@ -459,6 +470,189 @@ export const deal = onchainTable(
     resourceIndex: index().on(table.resourceId),
     statusIndex: index().on(table.status),
     jobIndex: index().on(table.jobHash),
+  }),
+);
+
+/** A game about a deal's answer, between its provider and one challenger. */
+export const game = onchainTable(
+  'game',
+  (t) => ({
+    /** Orders by block, then by place in it. */
+    id: t.text().primaryKey(),
+    dealId: t.hex().notNull(),
+    challenger: t.hex().notNull(),
+    provider: t.hex().notNull(),
+    /** What is next; of a game that has ended, what would have been. */
+    stage: t.text().$type<'demanded' | 'revealed' | 'providerTurn' | 'challengerTurn'>().notNull(),
+    /** Null: it is open. */
+    end: t.text().$type<'providerWon' | 'challengerWon' | 'closed'>(),
+    /** How often a segment was picked. */
+    moves: t.integer().notNull().default(0),
+    /** How many moves are to follow until a segment is one step; null: nothing was claimed yet. */
+    roundsLeft: t.integer(),
+    bondWei: t.bigint().notNull(),
+    /** What the provider got of the bond; the rest went back. Null: it is open. */
+    providerWei: t.bigint(),
+    windowBlocks: t.bigint().notNull(),
+    /** What was left on the clocks as the present turn began, in blocks. */
+    challengerBlocksLeft: t.bigint().notNull(),
+    providerBlocksLeft: t.bigint().notNull(),
+    /** The block in which who has the turn loses by its clock. */
+    deadlineBlock: t.bigint().notNull(),
+    /** The place of the leaf that was demanded; null: it was challenged at once. */
+    position: t.bigint(),
+    /** Of the leaf that it is about, as the answer has it; null: it was not shown yet. */
+    taskIndex: t.bigint(),
+    taskHash: t.hex(),
+    openedAt: t.bigint().notNull(),
+    /** The latest block in which something happened in it. */
+    lastBlock: t.bigint().notNull(),
+    endedAt: t.bigint(),
+    block: t.bigint().notNull(),
+    tx: t.hex().notNull(),
+    endedTx: t.hex(),
+  }),
+  (table) => ({
+    dealIndex: index().on(table.dealId, table.challenger),
+    challengerIndex: index().on(table.challenger),
+    providerIndex: index().on(table.provider),
+    endIndex: index().on(table.end),
+  }),
+);
+
+/** Several providers that compute the same, and are paid where enough of them agree. */
+export const quorum = onchainTable(
+  'quorum',
+  (t) => ({
+    id: t.hex().primaryKey(),
+    status: t.text().$type<'open' | 'finalized' | 'cancelled' | 'expired'>().notNull(),
+    requester: t.hex().notNull(),
+    jobHash: t.hex().notNull(),
+    kind: t.text().$type<'compute' | 'dataset' | 'transfer'>().notNull(),
+    /** The most work that is paid, to each provider. */
+    maxWork: t.bigint().notNull(),
+    /** The first block in which nothing can be contributed any more, and the one in which nothing can be revealed. */
+    contributeDeadlineBlock: t.bigint().notNull(),
+    revealDeadlineBlock: t.bigint().notNull(),
+    trust: t.integer().notNull(),
+    minAgreeing: t.integer().notNull(),
+    /** In the order of the seats. */
+    providers: t.hex().array().notNull(),
+    contributions: t.integer().notNull().default(0),
+    /** Of the result that was agreed on and revealed; null: none. */
+    root: t.hex(),
+    work: t.bigint(),
+    openedAt: t.bigint().notNull(),
+    endedAt: t.bigint(),
+    block: t.bigint().notNull(),
+    tx: t.hex().notNull(),
+    endedTx: t.hex(),
+  }),
+  (table) => ({
+    requesterIndex: index().on(table.requester),
+    statusIndex: index().on(table.status),
+    jobIndex: index().on(table.jobHash),
+  }),
+);
+
+/** One provider of a quorum: what it agreed to, what it contributed, and whether it was right. */
+export const quorumSeat = onchainTable(
+  'quorum_seat',
+  (t) => ({
+    quorumId: t.hex().notNull(),
+    provider: t.hex().notNull(),
+    /** From 0. */
+    seat: t.integer().notNull(),
+    /** The resource that computes; zero: none. */
+    resourceId: t.bigint().notNull(),
+    priceWeiPerGwu: t.bigint().notNull(),
+    stakeWei: t.bigint().notNull(),
+    /** Null: nothing was contributed. */
+    resultHash: t.hex(),
+    seal: t.hex(),
+    /** What the vote weighed. */
+    weight: t.bigint(),
+    contributedBlock: t.bigint(),
+    /** Wrong also: withheld a result that it had agreed on. Null: neither, or not known yet. */
+    verdict: t.text().$type<'right' | 'wrong'>(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.quorumId, table.provider] }),
+    providerIndex: index().on(table.provider),
+  }),
+);
+
+/** The vertical market of an algorithm that has an implementation on chain. */
+export const executionMarket = onchainTable('execution_market', (t) => ({
+  factory: t.hex().primaryKey(),
+  /** How many runs were requested. */
+  requests: t.integer().notNull().default(0),
+  openedAt: t.bigint().notNull(),
+  block: t.bigint().notNull(),
+  tx: t.hex().notNull(),
+}));
+
+/** A requested run of such an algorithm. */
+export const execution = onchainTable(
+  'execution',
+  (t) => ({
+    id: t.hex().primaryKey(),
+    status: t
+      .text()
+      .$type<
+        | 'pending'
+        | 'waitingForResolution'
+        | 'needsResolution'
+        | 'resolving'
+        | 'softResolution'
+        | 'firmResolution'
+        | 'finalized'
+        | 'cancelled'
+      >()
+      .notNull(),
+    requester: t.hex().notNull(),
+    factory: t.hex().notNull(),
+    /** Who alone may answer; null: anyone. */
+    provider: t.hex(),
+    inputsHash: t.hex().notNull(),
+    paymentWei: t.bigint().notNull(),
+    depositWei: t.bigint().notNull(),
+    /** What those who take a dispute on get per unit of gas. */
+    gasPriceWei: t.bigint().notNull(),
+    answerDeadlineBlock: t.bigint().notNull(),
+    windowBlocks: t.bigint().notNull(),
+    /** Steps that a run takes at most. */
+    maxSteps: t.bigint().notNull(),
+    /** Null: nobody has answered. */
+    answerer: t.hex(),
+    resultHash: t.hex(),
+    answeredBlock: t.bigint(),
+    /** Null: nobody has challenged the answer. */
+    challenger: t.hex(),
+    challengerResultHash: t.hex(),
+    /** The run on chain; null: none. */
+    executable: t.hex(),
+    /** Steps that it has taken. */
+    steps: t.bigint().notNull().default(0n),
+    /** What the dispute has cost. */
+    gasPaidWei: t.bigint().notNull().default(0n),
+    /** What the run gave; null: it has not ended, or was abandoned. */
+    computedHash: t.hex(),
+    abandoned: t.boolean().notNull().default(false),
+    /** Who was paid; null: nobody. */
+    winner: t.hex(),
+    paidWei: t.bigint(),
+    openedAt: t.bigint().notNull(),
+    endedAt: t.bigint(),
+    block: t.bigint().notNull(),
+    tx: t.hex().notNull(),
+    endedTx: t.hex(),
+  }),
+  (table) => ({
+    requesterIndex: index().on(table.requester),
+    answererIndex: index().on(table.answerer),
+    factoryIndex: index().on(table.factory),
+    statusIndex: index().on(table.status),
   }),
 );
 
@@ -555,7 +749,7 @@ export const account = onchainTable('account', (t) => ({
   isUser: t.boolean().notNull().default(false),
   /** Has held shares in income. */
   isHolder: t.boolean().notNull().default(false),
-  /** Has opened a deal. */
+  /** Has opened a deal or a quorum, or requested a run. */
   isRequester: t.boolean().notNull().default(false),
   /** Is where fees go now. */
   isTreasury: t.boolean().notNull().default(false),
@@ -601,6 +795,19 @@ export const accountChange = onchainTable(
         | 'dealFinalized'
         | 'dealExpired'
         | 'dealCancelled'
+        | 'dealRepaid'
+        | 'gameOpened'
+        | 'gameEnded'
+        | 'quorumOpened'
+        | 'quorumFinalized'
+        | 'quorumExpired'
+        | 'quorumCancelled'
+        | 'executionRequested'
+        | 'executionAnswered'
+        | 'executionChallenged'
+        | 'executionGasPaid'
+        | 'executionFinalized'
+        | 'executionExpired'
         | 'posted'
       >()
       .notNull(),
@@ -792,6 +999,11 @@ export const marketStats = onchainTable('market_stats', (t) => ({
   settledWei: t.bigint().notNull().default(0n),
   deals: t.integer().notNull().default(0),
   dealsPaidWei: t.bigint().notNull().default(0n),
+  /** Deals whose answer was refuted. */
+  dealsRefuted: t.integer().notNull().default(0),
+  games: t.integer().notNull().default(0),
+  quorums: t.integer().notNull().default(0),
+  executions: t.integer().notNull().default(0),
   proofs: t.integer().notNull().default(0),
   proofsPassed: t.integer().notNull().default(0),
   proposals: t.integer().notNull().default(0),
@@ -864,8 +1076,21 @@ export const renewalOfferRelations = relations(renewalOffer, ({ one }) => ({
 export const renewalMandateRelations = relations(renewalMandate, ({ one }) => ({
   useRight: one(useRight, { fields: [renewalMandate.useRightId], references: [useRight.id] }),
 }));
-export const dealRelations = relations(deal, ({ one }) => ({
+export const dealRelations = relations(deal, ({ one, many }) => ({
   resource: one(resource, { fields: [deal.resourceId], references: [resource.id] }),
+  disputes: many(game),
+}));
+export const gameRelations = relations(game, ({ one }) => ({
+  deal: one(deal, { fields: [game.dealId], references: [deal.id] }),
+}));
+export const quorumRelations = relations(quorum, ({ many }) => ({ seats: many(quorumSeat) }));
+export const quorumSeatRelations = relations(quorumSeat, ({ one }) => ({
+  quorum: one(quorum, { fields: [quorumSeat.quorumId], references: [quorum.id] }),
+  resource: one(resource, { fields: [quorumSeat.resourceId], references: [resource.id] }),
+}));
+export const executionMarketRelations = relations(executionMarket, ({ many }) => ({ executions: many(execution) }));
+export const executionRelations = relations(execution, ({ one }) => ({
+  market: one(executionMarket, { fields: [execution.factory], references: [executionMarket.factory] }),
 }));
 export const computeProofRelations = relations(computeProof, ({ one }) => ({
   type: one(resourceType, { fields: [computeProof.typeId], references: [resourceType.id] }),

@@ -1,5 +1,7 @@
 import { ponder } from 'ponder:registry';
+import { type DealStatus, dealStatusName } from '@suanli/protocol';
 import { deal } from '../ponder.schema.ts';
+import { afterNone } from './internal/afterNone.ts';
 import { addToMarketStats } from './internal/marketStats.ts';
 import { setAccountPart } from './internal/touchAccount.ts';
 
@@ -40,6 +42,33 @@ ponder.on('Broker:DealFinalized', async ({ event, context }) => {
     endedTx: event.transaction.hash,
   });
   await addToMarketStats(context, { dealsPaidWei: paymentWei });
+});
+
+ponder.on('Broker:DealDisputed', async ({ event, context }) => {
+  const { id, status } = event.args;
+  await context.db.update(deal, { id }).set({ status: afterNone(dealStatusName(status as DealStatus)) });
+});
+
+ponder.on('Broker:DealRefuted', async ({ event, context }) => {
+  const { id, challenger } = event.args;
+  await context.db.update(deal, { id }).set((row) => ({
+    status: 'firmResolution',
+    refutedBy: challenger,
+    // Without a game, Disputes has said before what is wrong.
+    refutation: row.refutation ?? 'game',
+  }));
+  await addToMarketStats(context, { dealsRefuted: 1 });
+});
+
+ponder.on('Broker:DealRepaid', async ({ event, context }) => {
+  const { id, rewardWei, compensationWei } = event.args;
+  await context.db.update(deal, { id }).set({
+    status: 'finalized',
+    rewardWei,
+    compensationWei,
+    endedAt: event.block.timestamp,
+    endedTx: event.transaction.hash,
+  });
 });
 
 ponder.on('Broker:DealExpired', async ({ event, context }) => {

@@ -93,7 +93,7 @@ ponder.on('RevenueRight:IncomeReceived', async ({ event, context }) => {
     id: eventKey(event),
     resourceId,
     payer,
-    source: name === 'market' || name === 'broker' ? name : 'other',
+    source: name === 'market' || name === 'broker' || name === 'quorum' ? name : 'other',
     amountWei,
     incomePerShareWei,
     block: event.block.number,

@@ -5,6 +5,9 @@ import { eventKey } from './internal/eventKey.ts';
 
 const upgradeable = [
   'Broker',
+  'Disputes',
+  'Quorum',
+  'ExecutionMarket',
   'ResourceTypes',
   'Hardware',
   'Resource',

@@ -1,4 +1,4 @@
-import { brokerAbi, marketAbi, revenueRightAbi } from '@suanli/protocol';
+import { brokerAbi, disputesAbi, executionMarketAbi, marketAbi, quorumAbi, revenueRightAbi } from '@suanli/protocol';
 import { type Abi, type Hex, slice, toFunctionSelector } from 'viem';
 import { contractName } from './contractName.ts';
 
@@ -12,6 +12,19 @@ export type PostingCause =
   | 'dealFinalized'
   | 'dealExpired'
   | 'dealCancelled'
+  | 'dealRepaid'
+  | 'gameOpened'
+  | 'gameEnded'
+  | 'quorumOpened'
+  | 'quorumFinalized'
+  | 'quorumExpired'
+  | 'quorumCancelled'
+  | 'executionRequested'
+  | 'executionAnswered'
+  | 'executionChallenged'
+  | 'executionGasPaid'
+  | 'executionFinalized'
+  | 'executionExpired'
   | 'posted';
 
 const functions: Readonly<Record<string, Readonly<Record<string, PostingCause>>>> = {
@@ -29,9 +42,42 @@ const functions: Readonly<Record<string, Readonly<Record<string, PostingCause>>>
     settleDeals: 'dealFinalized',
     expireDeals: 'dealExpired',
     cancelDeals: 'dealCancelled',
+    finalizeRefutedDeals: 'dealRepaid',
+  },
+  disputes: {
+    challenge: 'gameOpened',
+    demand: 'gameOpened',
+    revealCount: 'gameEnded',
+    prove: 'gameEnded',
+    proveAndFinalize: 'gameEnded',
+    timeout: 'gameEnded',
+    concede: 'gameEnded',
+    close: 'gameEnded',
+  },
+  quorum: {
+    open: 'quorumOpened',
+    finalize: 'quorumFinalized',
+    expire: 'quorumExpired',
+    cancel: 'quorumCancelled',
+  },
+  executionMarket: {
+    requestExecution: 'executionRequested',
+    answerRequest: 'executionAnswered',
+    challengeAnswer: 'executionChallenged',
+    initializeDispute: 'executionGasPaid',
+    executeExecutable: 'executionGasPaid',
+    finalize: 'executionFinalized',
+    expireRequest: 'executionExpired',
   },
 };
-const abis: Readonly<Record<string, Abi>> = { market: marketAbi, revenueRight: revenueRightAbi, broker: brokerAbi };
+const abis: Readonly<Record<string, Abi>> = {
+  market: marketAbi,
+  revenueRight: revenueRightAbi,
+  broker: brokerAbi,
+  disputes: disputesAbi,
+  quorum: quorumAbi,
+  executionMarket: executionMarketAbi,
+};
 
 const causes = new Map<string, PostingCause>();
 for (const [contract, byName] of Object.entries(functions)) {
