@@ -27,6 +27,7 @@ import { daoQueue } from './dao/queue.ts';
 import { daoTypes } from './dao/types.ts';
 import { daoVote } from './dao/vote.ts';
 import { demo } from './demo.ts';
+import { demoDispute } from './demoDispute.ts';
 import { demoUseRight } from './demoUseRight.ts';
 import { deploy } from './deploy/deploy.ts';
 import { doctor } from './doctor/doctor.ts';
@@ -79,6 +80,7 @@ import { walletWithdrawTake } from './wallet/withdrawTake.ts';
 export const allCommands = [
   up,
   demo,
+  demoDispute,
   demoUseRight,
   jobRun,
   jobStatus,

@@ -409,6 +409,11 @@ const commands = {
     summary: 'Render a picture over three providers on a chain of this machine, and show the books',
     examples: [['suanli demo', '']],
   },
+  'demo dispute': {
+    summary:
+      'Let a provider lie about one tile of a picture, and see it refuted on a chain of this machine, move by move',
+    examples: [['suanli demo dispute --json', 'every move, the judged instruction, and who was paid']],
+  },
   'demo use-right': {
     summary: 'Tokenise, sell, use, prove and settle a machine, twice, on a chain of this machine',
     examples: [['suanli demo use-right --json', 'both scenarios, with what every step did']],
@@ -479,6 +484,7 @@ const options = {
   upEmpty: 'List nothing: contracts and providers alone.',
   upDatabaseUrl: 'PostgreSQL server for the indexer. Default: PGlite in the folder.',
   demoOut: 'Where the picture goes. Default render.png in this folder.',
+  demoDisputePicture: 'Where the picture goes. Default dispute.png in this folder.',
   demoSize: 'Pixels of each side of the picture. Default 512.',
   demoSamples: 'Most light paths of one pixel. Default 64.',
   demoTiles: 'How many tiles, and so tasks, to split it into. Default 64.',
@@ -526,7 +532,8 @@ const options = {
   incomeHolder: 'Another account than the own one.',
   settleResource: 'VID of a resource; may be repeated.',
   settleHolder: 'Whose income; the holder is paid, whoever sends it. Default: this account.',
-  consentModule: 'broker, market, quorum, executionMarket or disputes; may be repeated. What is not named loses its consent.',
+  consentModule:
+    'broker, market, quorum, executionMarket or disputes; may be repeated. What is not named loses its consent.',
   consentNone: 'Take every consent back.',
   demoType: 'Resource type that the provider claims for its machine. Default GTX_1050.',
   deployForce: 'Replace an existing deployment file.',
@@ -807,6 +814,57 @@ export const en = {
       picture: 'Putting the picture together …',
       closing: '',
     },
+  },
+  disputeDemo: {
+    requester: 'requester',
+    verifier: 'verifier',
+    provider: 'provider',
+    chain: 'chain',
+    steps: {
+      chain: 'Starting a chain on this machine …',
+      market: 'Deploying the market; funding a requester, three providers and a verifier …',
+      providers: 'Starting the providers, one of which will lie, and the verifier …',
+      job: 'Splitting the Stanford bunny into tiles, to be verified by disputes; looking for offers …',
+      compare: 'Rendering the picture here as well, to compare …',
+      search: 'The verifier executes the tiles of all answers again; it and the liar prepare their traces …',
+      repair: 'What was refuted is rendered again by others …',
+      agree: 'The verifier executes the tiles of the other answers again …',
+      window: 'It agrees. 600 blocks are mined, so that their windows pass and they are paid …',
+      closing: '',
+    },
+    lie: 'The lie',
+    lieLine: (liar: string, tiles: string, tile: string) =>
+      `${liar} has answered on chain for ${tiles} tiles, and one of them, number ${tile}, is not what it rendered.`,
+    pixelLine: (pixel: string, rendered: string, answered: string) =>
+      `At ${pixel} of the picture the colour is ${rendered}; it answered ${answered}.`,
+    game: 'The game',
+    titles: { who: 'Who', segment: 'Segment', from: 'From step', to: 'To step', gas: 'Gas', clocks: 'Clocks' },
+    clocks: 'Clocks: blocks left to the provider / to the verifier.',
+    verdict: 'The verdict',
+    narrowed: (steps: string, transactions: string) =>
+      `Of ${steps} steps, one is left after ${transactions} transactions.`,
+    judgedLine: (step: string, name: string, pc: string) =>
+      `The chain executes this step itself: number ${step}, instruction ${name} at pc ${pc}.`,
+    stored: (value: string, address: string, claimed: string) =>
+      `It stores ${value} at address ${address}; the provider had it store ${claimed}.`,
+    won: (liar: string) => `The verifier is right: the whole answer of ${liar} is refuted.`,
+    lost: 'THE ANSWER STANDS.',
+    money: 'The money (tokens in the bank)',
+    before: 'Before',
+    after: 'After',
+    change: 'Change',
+    liar: (name: string) => `${name} (lied)`,
+    forfeited: (liar: string, deposit: string, stake: string) =>
+      `${liar} has lost its deposit of ${deposit} and its stake of ${stake}, and is paid for nothing.`,
+    shared: (reward: string, compensation: string) =>
+      `Of that the verifier got ${reward}, with its bond back; the requester ${compensation}, with its escrow back.`,
+    repaired: (tiles: string) => `The requester paid others for the ${tiles} tiles that were refuted.`,
+    same: 'the same as this machine renders by itself, byte for byte',
+    different: 'NOT WHAT THIS MACHINE RENDERS',
+    gasLine: (gas: number, transactions: number) =>
+      `${gas.toLocaleString('en')} in ${transactions} transactions, from the challenge to the payment`,
+    balanced: 'balanced: the bank holds what it owes, and what some lost is what others got',
+    unbalanced: 'DO NOT BALANCE',
   },
   useRightDemo: {
     scenario1: (type: string) => `Scenario 1: a new ${type} becomes a use right and is sold`,

@@ -36,5 +36,5 @@ async function serve(
   process.on('SIGINT', () => undefined);
   process.once('disconnect', stop);
   await node.start();
-  process.send?.({ addresses: node.addresses() });
+  process.send?.({ addresses: node.addresses(), telemetryUrl: node.telemetryUrl });
 }

@@ -28,6 +28,8 @@ export interface StartProviderProcessParameters {
 export interface ProviderProcess {
   readonly account: Address;
   readonly addresses: readonly string[];
+  /** Where its `/healthz` and `/metrics` are; undefined where they are off. */
+  readonly telemetryUrl: string | undefined;
   readonly pid: number;
   /** Its standard output and errors. */
   readonly logFile: string;
@@ -85,11 +87,12 @@ export async function startProviderProcess(parameters: StartProviderProcessParam
     const ready = once(child, 'message', { signal: waiting });
     child.send({ flags });
     const [message] = (await Promise.race([ready, exited.then(() => Promise.reject(failed()))])) as [
-      { addresses: string[] },
+      { addresses: string[]; telemetryUrl?: string },
     ];
     return {
       account: privateKeyToAccount(privateKey).address,
       addresses: message.addresses,
+      telemetryUrl: message.telemetryUrl,
       pid: child.pid ?? 0,
       logFile,
       async stop(name = 'SIGTERM') {
