@@ -1,5 +1,5 @@
 // Whole games through the real contracts of an embedded chain, about a program written by hand.
-import { DealStatus, disputesAbi, GameEnd, GameStage, type ReceiptLeaf } from '@suanli/protocol';
+import { DealStatus, disputesAbi, GameEnd, GameStage, isProvidersTurn, type ReceiptLeaf } from '@suanli/protocol';
 import {
   type AnsweredDeal,
   challengeAnswer,
@@ -50,6 +50,8 @@ const right = (): readonly ReceiptLeaf[] => scene.job.leaves;
 const wrong = (change: Partial<ReceiptLeaf> = { status: 1 }): readonly ReceiptLeaf[] =>
   longer.job.leaves.map((leaf) => (leaf.taskIndex === 1 ? { ...leaf, ...change } : leaf));
 const claims = { status: 1 };
+/** In blocks: several times what a game takes, and few enough to be mined at once. */
+const shortWindow = 60;
 
 async function challenge(
   client: SuanliClient,
@@ -126,11 +128,11 @@ describe('an answer that is wrong', () => {
 
   test('falls where its provider is to prove a step that is none', async () => {
     const leaves = scene.job.leaves.map((leaf) => (leaf.taskIndex === 1 ? { ...leaf, ...claims } : leaf));
-    const answer = await scene.answered(leaves);
+    const answer = await scene.answered(leaves, { windowBlocks: shortWindow });
     await challenge(scene.challenger, answer, leaves, scene.party('challenger'));
     const liar = play(scene.provider, answer, scene.party('provider', { leaves, lie: { liesAfter: 60n, claims } }))
       .catch((error: unknown) => error)
-      .finally(() => scene.test.mine({ blocks: 1_000 }));
+      .finally(() => scene.test.mine({ blocks: shortWindow }));
     const { outcome, record } = await play(scene.challenger, answer, scene.party('challenger'));
     expect(outcome.end).toBe(GameEnd.challengerWon);
     expect(await liar).toMatchObject({ code: 'DISPUTE_STEP_STANDS' });
@@ -324,6 +326,55 @@ function challengeData(answer: AnsweredDeal, proof: LeafProof, claim: GameClaim)
   });
 }
 
+describe('who falls silent loses, whoever is right', () => {
+  test.each([1, 2, 3])('a provider after %s moves', async (count) => {
+    const leaves = wrong();
+    const answer = await longer.answered(leaves, { windowBlocks: shortWindow });
+    await challenge(scene.challenger, answer, leaves, longer.party('challenger'));
+    const silent = longer.party('provider', { leaves, lie: { liesAfter: 9n, claims } });
+    const silence = silentAfter(count, scene.provider, answer, silent);
+    const { outcome, moves } = await play(scene.challenger, answer, longer.party('challenger'));
+    await silence;
+    expect(outcome.end).toBe(GameEnd.challengerWon);
+    expect(moves.filter(({ by }) => by === 'provider')).toHaveLength(count);
+  });
+
+  test.each([1, 2, 3])('a challenger after %s moves', async (count) => {
+    const answer = await scene.answered(right(), { windowBlocks: shortWindow });
+    const liar = scene.party('challenger', { lie: { liesAfter: 9n, claims } });
+    await challenge(scene.challenger, answer, right(), liar);
+    const silence = silentAfter(count + 1, scene.challenger, answer, liar);
+    const { outcome, moves } = await play(scene.provider, answer, scene.party('provider', { leaves: right() }));
+    await silence;
+    expect(outcome).toMatchObject({ end: GameEnd.providerWon, providerWei: bondWei });
+    expect(moves.filter(({ by }) => by === 'challenger')).toHaveLength(count + 1);
+  });
+
+  /** Plays a side until it has moved so often; then its clock runs out in its next turn. */
+  async function silentAfter(count: number, client: SuanliClient, answer: AnsweredDeal, party: GameParty) {
+    const stop = new AbortController();
+    let moves = 0;
+    await play(client, answer, party, {
+      signal: stop.signal,
+      onMove: ({ by }) => {
+        if (by === party.role && ++moves === count) stop.abort(new Error('silent'));
+      },
+    }).catch((error: unknown) => error);
+    for (;;) {
+      const game = await getGame(client, { ...answer, challenger: scene.addressOf(scene.challenger) });
+      if (!game || game.outcome) return;
+      const onTurn = isProvidersTurn(game.game.stage) ? 'provider' : 'challenger';
+      if (onTurn === party.role) {
+        await scene.test.mine({ blocks: shortWindow });
+        return;
+      }
+      await nextBlock();
+    }
+  }
+
+  const nextBlock = () => new Promise((resolve) => setTimeout(resolve, 50));
+});
+
 describe('a game that is interrupted', () => {
   test('is played on by a new process of either party', async () => {
     const leaves = wrong();
@@ -405,12 +456,12 @@ describe('a game that is interrupted', () => {
 
 test('who challenges twice, too late, or what cannot be challenged is refused by name', async () => {
   const leaves = wrong();
-  const answer = await longer.answered(leaves, { windowBlocks: 10 });
+  const answer = await longer.answered(leaves, { windowBlocks: shortWindow });
   await demandLeaf(scene.challenger, { answer, position: 0 });
   await expect(demandLeaf(scene.challenger, { answer, position: 0 })).rejects.toMatchObject({
     code: 'DISPUTE_GAME_EXISTS',
   });
-  await scene.test.mine({ blocks: 10 });
+  await scene.test.mine({ blocks: shortWindow });
   await expect(demandLeaf(scene.other, { answer, position: 0 })).rejects.toMatchObject({
     code: 'BROKER_WINDOW_CLOSED',
   });

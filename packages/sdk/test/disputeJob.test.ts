@@ -35,7 +35,7 @@ import { createTestClient, http, parseEther, zeroAddress, zeroHash } from 'viem'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ScriptedProvider } from './fixtures/ScriptedProvider.ts';
 
-const windowBlocks = 200;
+const windowBlocks = 60;
 let market: EmbeddedMarket;
 let module: Uint8Array;
 let executor: Executor;
@@ -71,6 +71,8 @@ async function settle(
     rate?: number;
     demandsUnexplained?: boolean;
     answered?: (leaves: readonly ReceiptLeaf[]) => readonly ReceiptLeaf[];
+    /** Ends the process that has challenged, and starts another. */
+    isInterrupted?: boolean;
     before?: (answer: AnsweredDeal, leaves: readonly ReceiptLeaf[]) => Promise<unknown>;
   } = {},
 ): Promise<Ended> {
@@ -121,24 +123,39 @@ async function settle(
   await options.before?.(answer, leaves);
   const before = (await getBankAccount(client)).availableWei;
   const reports: AnswerReport[] = [];
+  const challenger = client.account ?? zeroAddress;
+  const watch = (signal: AbortSignal) =>
+    watchJob(
+      context,
+      {
+        jobId: job.jobId,
+        verify: {
+          rate: options.rate ?? 1,
+          demandsUnexplained: options.demandsUnexplained ?? false,
+          onReport: (report) => reports.push(report),
+        },
+      },
+      { signal },
+    );
+  const poll = () => new Promise((resolve) => setTimeout(resolve, 50));
+  if (options.isInterrupted) {
+    const killed = new AbortController();
+    const first = watch(killed.signal);
+    while (!(await getGame(client, { dealId, challenger }))) await poll();
+    killed.abort();
+    await expect(first).rejects.toMatchObject({ code: 'JOB_ABORTED' });
+  }
   // The provider is silent; time passes until nothing is open.
   const chain = createTestClient({ mode: 'anvil', transport: http(market.chain.rpcUrl) });
   const stop = new AbortController();
   const timePasses = (async () => {
     while (!stop.signal.aborted) {
-      const game = await getGame(client, { dealId, challenger: client.account ?? zeroAddress });
+      const game = await getGame(client, { dealId, challenger });
       if (game || reports.length > 0) await chain.mine({ blocks: windowBlocks });
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await poll();
     }
   })();
-  const result = await watchJob(context, {
-    jobId: job.jobId,
-    verify: {
-      rate: options.rate ?? 1,
-      demandsUnexplained: options.demandsUnexplained ?? false,
-      onReport: (report) => reports.push(report),
-    },
-  });
+  const result = await watch(new AbortController().signal);
   stop.abort();
   await timePasses;
   return { client, result, reports, gained: (await getBankAccount(client)).availableWei - before };
@@ -149,6 +166,13 @@ describe('an answer of outputs that the program does not give', () => {
     const { result, reports, gained } = await settle();
     expect(reports.map(({ outcome, recomputed }) => [outcome, recomputed])).toEqual([['refuted', 1]]);
     expect(result.deals.map(({ status, paidWei }) => [status, paidWei])).toEqual([[DealStatus.finalized, 0n]]);
+    expect(result.openDeals).toBe(0);
+    expect(gained).toBeGreaterThanOrEqual(parseEther('1'));
+  });
+
+  test('is played on by the next process, with one challenge', async () => {
+    const { result, reports, gained } = await settle({ isInterrupted: true });
+    expect(reports.map(({ outcome, recomputed }) => [outcome, recomputed])).toEqual([['refuted', 0]]);
     expect(result.openDeals).toBe(0);
     expect(gained).toBeGreaterThanOrEqual(parseEther('1'));
   });
