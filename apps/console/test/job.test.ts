@@ -53,6 +53,14 @@ describe('receipts', () => {
     ]);
   });
 
+  test('of a deal that was proved wrong do not count', () => {
+    const [first, second] = record.deals;
+    const refuted = { ...record, deals: [{ ...first, refuted: true }, second] } as JobRecord;
+    expect(receiptLines(refuted, batches).every(({ dealId }) => dealId === '0x02')).toBe(true);
+    expect(receiptLines(record, batches).some(({ dealId }) => dealId === '0x01')).toBe(true);
+    expect(dealLines(refuted, batches, []).map((line) => line.refuted)).toEqual([true, false]);
+  });
+
   test('leave as JSON with their provider, numbers as text', () => {
     const { receipts, requester } = JSON.parse(receiptsJson(record, batches));
     expect(requester).toBe('0xaa');

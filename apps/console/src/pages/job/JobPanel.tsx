@@ -7,6 +7,7 @@ import { useConsole } from '../../data/ConsoleContext.tsx';
 import { isSameAddress } from '../../format/isSameAddress.ts';
 import { shortAddress } from '../../format/shortAddress.ts';
 import { getNetwork } from '../../network/getNetwork.ts';
+import type { Text } from '../../text/Text.ts';
 import { useText } from '../../text/TextContext.tsx';
 import { AddressLabel } from '../../ui/AddressLabel.tsx';
 import { Badge, type Tone } from '../../ui/Badge.tsx';
@@ -35,6 +36,13 @@ const outcomeTones = {
 } as const satisfies Record<string, Tone>;
 const none: readonly ReceiptBatch[] = [];
 
+/** How a deal stands, in words. */
+function dealStateText(text: Text, { ended, refuted, state }: DealLine): string {
+  if (refuted) return text.jobs.refuted;
+  if (ended) return text.jobs.settled;
+  return state ? text.jobs.states[state] : text.jobs.notSettled;
+}
+
 function DealTable({ deals, ended }: { readonly deals: readonly DealLine[]; readonly ended: boolean }) {
   const { text } = useText();
   return (
@@ -50,7 +58,7 @@ function DealTable({ deals, ended }: { readonly deals: readonly DealLine[]; read
           head: text.common.status,
           cell: (row) => (
             <>
-              {row.ended ? text.jobs.settled : row.state ? text.jobs.states[row.state] : text.jobs.notSettled}
+              {dealStateText(text, row)}
               {!row.ended && row.reason !== undefined && (
                 <>
                   {' '}

@@ -27,17 +27,21 @@ export interface DealLine {
   /** What it has cost so far, or was paid; undefined where neither is known. */
   readonly costWei: bigint | undefined;
   readonly ended: boolean;
+  /** Whether a result of it was proved wrong: its results do not count. */
+  readonly refuted: boolean;
 }
 
 function providersOf({ deals }: JobRecord): ReadonlyMap<Hex, string> {
   return new Map(deals.map(({ dealId, announcement }) => [dealId, announcement.offer.provider]));
 }
 
-/** The receipts of a job, one for each task that has one, in the order of the tasks. */
+/** The receipts of a job that count, one for each task that has one, in the order of the tasks. */
 export function receiptLines(record: JobRecord, batches: readonly ReceiptBatch[]): readonly ReceiptLine[] {
   const providers = providersOf(record);
+  const refuted = new Set(record.deals.filter((deal) => deal.refuted).map(({ dealId }) => dealId));
   const lines = new Map<number, ReceiptLine>();
   for (const { dealId, leaves, signature } of batches) {
+    if (refuted.has(dealId)) continue;
     for (const { taskIndex, work, status } of leaves) {
       if (lines.has(taskIndex)) continue;
       lines.set(taskIndex, { taskIndex, provider: providers.get(dealId) ?? '', dealId, work, status, signature });
@@ -52,7 +56,7 @@ export function dealLines(
   batches: readonly ReceiptBatch[],
   progress: readonly DealProgress[],
 ): readonly DealLine[] {
-  return record.deals.map(({ dealId, announcement, phase, paidWei }) => {
+  return record.deals.map(({ dealId, announcement, phase, paidWei, refuted = false }) => {
     const now = progress.find((deal) => deal.dealId === dealId);
     // A task that came twice was done once.
     const works = new Map(
@@ -70,6 +74,7 @@ export function dealLines(
       work: [...works.values()].reduce((sum, work) => sum + work, 0n),
       costWei: paidWei ?? now?.costWei,
       ended: phase === 'ended',
+      refuted,
     };
   });
 }
