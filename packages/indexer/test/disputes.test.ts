@@ -17,6 +17,8 @@ import {
   deployExecutableFactory,
   disputeExecution,
   executeExecution,
+  expireExecution,
+  expireQuorum,
   finalizeExecution,
   finalizeQuorum,
   findGames,
@@ -139,7 +141,15 @@ async function request(client: SuanliClient, factory: Hex): Promise<Hex> {
   const inputs = encodeAbiParameters([{ type: 'uint256' }], [40n]);
   const gasPriceWei = 1_000_000_001n;
   const { depositWei } = await getExecutionDeposit(client, { factory, inputs, gasPriceWei });
-  const order = { factory, inputs, windowBlocks: 50, paymentWei: parseEther('7'), depositWei, gasPriceWei };
+  const order = {
+    factory,
+    inputs,
+    windowBlocks: 50,
+    paymentWei: parseEther('7'),
+    depositWei,
+    gasPriceWei,
+    answerBlocks: 150,
+  };
   return (await requestExecution(client, order)).execution.id;
 }
 
@@ -174,6 +184,7 @@ beforeAll(async () => {
   await contribute(other, quorum, right);
   await finalizeQuorum(provider, { quorum, ...right });
   unanswered = await newQuorum(parties, 2n);
+  await contribute(provider, unanswered, right);
   await contribute(other, unanswered, right);
 
   const { factory } = await deployExecutableFactory(market.deployer, { algorithm: 'fibonacci' });
@@ -355,14 +366,24 @@ describe('quorums', () => {
     );
   });
 
-  test('without a contribution a seat is empty', { timeout: slow }, async () => {
-    expect(await rowOf('quorum', unanswered.quorumId)).toMatchObject({ status: 'open', contributions: 1, root: null });
-    const seats = await querySql(
-      indexer.url,
-      'select provider, verdict from quorum_seat where quorum_id = $1 and result_hash is not null',
-      [unanswered.quorumId],
-    );
-    expect(seats).toEqual([{ provider: small(scene.addressOf(scene.other)), verdict: null }]);
+  test('whose result nobody reveals expire, and say who withheld it', { timeout: slow }, async () => {
+    expect(await rowOf('quorum', unanswered.quorumId)).toMatchObject({ status: 'open', contributions: 2, root: null });
+    await scene.test.mine({ blocks: 210 });
+    await expireQuorum(scene.requester, { quorum: unanswered });
+    await caughtUp();
+    expect(await rowOf('quorum', unanswered.quorumId)).toMatchObject({
+      status: 'expired',
+      contributions: 2,
+      root: null,
+    });
+    const seats = await querySql(indexer.url, 'select * from quorum_seat where quorum_id = $1 order by seat', [
+      unanswered.quorumId,
+    ]);
+    const silent = small(scene.addressOf(scene.challenger));
+    for (const { provider, verdict, result_hash: resultHash } of seats) {
+      expect([verdict, resultHash === null]).toEqual(provider === silent ? [null, true] : ['wrong', false]);
+    }
+    expect(seats).toHaveLength(3);
   });
 });
 
@@ -383,7 +404,14 @@ test('runs of algorithms say who said what, what was computed, and who was paid'
     winner: null,
     paid_wei: '0',
   });
-  expect(await rowOf('execution', pendingId)).toMatchObject({ status: 'pending', answerer: null, steps: '0' });
   const markets = await querySql(indexer.url, 'select factory, requests from execution_market');
   expect(markets).toEqual([{ factory: small(execution.terms.factory), requests: 2 }]);
+});
+
+test('a run that nobody computes expires', { timeout: slow }, async () => {
+  await scene.test.mine({ blocks: 150 });
+  const { execution } = await getExecution(scene.requester, { executionId: pendingId });
+  await expireExecution(scene.requester, { execution });
+  await caughtUp();
+  expect(await rowOf('execution', pendingId)).toMatchObject({ status: 'cancelled', answerer: null, steps: '0' });
 });
