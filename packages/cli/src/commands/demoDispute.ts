@@ -5,7 +5,7 @@ import type { CommandDefinition } from '../CommandDefinition.ts';
 import type { CommandContext } from '../context/CommandContext.ts';
 import type { JudgedStep } from '../demo/dispute/readJudgedStep.ts';
 import type { DemoLie, DisputeDemoReport } from '../demo/runDisputeDemo.ts';
-import { createProgressView } from '../output/createProgressView.ts';
+import { createProgressView, type ProgressView } from '../output/createProgressView.ts';
 import { displayWidth } from '../output/displayWidth.ts';
 import { formatDuration } from '../output/formatDuration.ts';
 import { formatRows } from '../output/formatRows.ts';
@@ -42,8 +42,8 @@ export const demoDispute: CommandDefinition<[], { picture?: string }> = {
     const say = (lines: string) => {
       if (!terminal.json) terminal.out.write(lines);
     };
-    const newView = () => createProgressView({ terminal, text, unit: text.demo.tiles, nameOf });
-    let view = newView();
+    /** Of the job that runs. */
+    let view: ProgressView | undefined;
     let moves = 0;
     let lie: DemoLie | undefined;
     let first: PlayedMove | undefined;
@@ -64,20 +64,18 @@ export const demoDispute: CommandDefinition<[], { picture?: string }> = {
         {
           signal,
           onStep: (step) => {
-            if (step === 'compare' || step === 'window') {
-              // The job is over; another one gets a view of its own.
-              view.finish();
-              view = newView();
-            }
+            view?.finish();
             const line = words.steps[step];
-            if (line !== '') view.note(`${margin}${terminal.styleErr('dim', line)}`);
+            if (line !== '') terminal.note(`${margin}${terminal.styleErr('dim', line)}`);
+            const isJob = step === 'job' || step === 'repair';
+            view = isJob ? createProgressView({ terminal, text, unit: text.demo.tiles, nameOf }) : undefined;
           },
           onAccounts: (accounts) => {
             for (const { role, number, account } of accounts) {
               names.set(account, role === 'provider' ? text.demo.provider(number ?? 0) : words[role]);
             }
           },
-          onProgress: (progress) => view.update(progress),
+          onProgress: (progress) => view?.update(progress),
           onLie: (seen) => {
             lie = seen;
             begin(words.lie);
@@ -101,7 +99,6 @@ export const demoDispute: CommandDefinition<[], { picture?: string }> = {
           },
         },
       );
-      view.finish();
       begin(words.money);
       say(formatMoney(context, report, nameOf));
       sentences(moneyOf(context, report, nameOf(report.lie.provider)));
@@ -122,7 +119,7 @@ export const demoDispute: CommandDefinition<[], { picture?: string }> = {
         exitCode: good ? 0 : 1,
       };
     } finally {
-      view.finish();
+      view?.finish();
     }
   },
 };

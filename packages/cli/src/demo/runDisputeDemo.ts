@@ -1,6 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, constants, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DealStatus, GameEnd, parseJobSpec, SuanliError } from '@suanli/protocol';
 import {
   createJob,
@@ -138,7 +138,7 @@ const patienceMs = 120_000;
  * about one tile of a picture, and a verifier that finds it, challenges it, and plays the game to the judged instruction.
  * Then others render again what was refuted.
  *
- * @throws SuanliError `NODE_CHAIN_BINARY_MISSING`, `NODE_PROCESS_FAILED`, `JOB_…`, `CLI_DEMO_STALLED`
+ * @throws SuanliError `CLI_FILE_UNWRITABLE`, `NODE_CHAIN_BINARY_MISSING`, `NODE_PROCESS_FAILED`, `JOB_…`, `CLI_DEMO_STALLED`
  */
 export async function runDisputeDemo(
   parameters: RunDisputeDemoParameters,
@@ -147,6 +147,10 @@ export async function runDisputeDemo(
   const { startEmbeddedMarket, startProviderProcess } = await import('@suanli/node');
   const signal = options.signal ?? new AbortController().signal;
   const startedAt = performance.now();
+  const unwritable = (cause: unknown) =>
+    Promise.reject(new SuanliError('CLI_FILE_UNWRITABLE', { parameters: { file: parameters.picture }, cause }));
+  // Not a minute later, when there would be something to write.
+  await access(dirname(parameters.picture), constants.W_OK).catch(unwritable);
   await using cleanup = new AsyncDisposableStack();
 
   options.onStep?.('chain');
@@ -297,7 +301,7 @@ export async function runDisputeDemo(
   );
   const tiles = received.map((tile, index) => repaired[refused.indexOf(index)] ?? tile);
   const picture = encodePng(assembleImage({ width: size, height: size, tiles }));
-  await writeFile(parameters.picture, picture);
+  await writeFile(parameters.picture, picture).catch(unwritable);
   const expected = encodePng(assembleImage({ width: size, height: size, tiles: reference }));
 
   options.onStep?.('agree');
