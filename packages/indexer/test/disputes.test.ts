@@ -346,6 +346,21 @@ describe('disputed deals', () => {
   });
 });
 
+test('games that a reorganisation takes back are gone', { timeout: slow }, async () => {
+  const answer = await scene.answered(scene.job.leaves);
+  const before = await getBlockNumber(scene.other);
+  await demandLeaf(scene.other, { answer, position: 0 });
+  await concedeGame(scene.other, { game: await gameOf(answer, scene.other) });
+  await expectDisputesEqualChain();
+  const blocks = Number((await getBlockNumber(scene.other)) - before);
+  await scene.test.request({ method: 'anvil_rollback' as never, params: [blocks] as never });
+  await demandLeaf(scene.other, { answer, position: 1 });
+  await scene.test.mine({ blocks });
+  await expectDisputesEqualChain();
+  const games = await querySql(indexer.url, 'select position, "end" from game where deal_id = $1', [answer.dealId]);
+  expect(games).toEqual([{ position: '1', end: null }]);
+});
+
 describe('quorums', () => {
   test('say what was agreed on, and who was right', { timeout: slow }, async () => {
     const { status } = await getQuorum(scene.requester, quorum);
