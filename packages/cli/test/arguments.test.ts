@@ -224,10 +224,16 @@ test('bench hands its words on as they are', async () => {
   expect(out + err).toContain('usage: suanli bench');
 });
 
+test('conformance hands its words on as they are', async () => {
+  const { out, err, code } = await runProcess(['conformance', '--faster']);
+  expect(out + err).toContain('usage: suanli conformance');
+  expect(code).toBe(1);
+});
+
 test('whatever words are given, what comes back is a result or an error with a code', async () => {
   const random = seededRandom(20);
   const dataDir = temporaryFolder();
-  const excluded = new Set(['bench', 'test', 'demo', 'demo use-right', 'doctor']);
+  const excluded = new Set(['bench', 'conformance', 'test', 'demo', 'demo use-right', 'doctor']);
   const words = [
     ...new Set(allCommands.flatMap(({ path }) => (excluded.has(path) ? [] : path.split(' ')))),
     ...allCommands.flatMap(({ options = [] }) => options.map(({ flags }) => flags.split(' ')[0] ?? '')),

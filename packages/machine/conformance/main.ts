@@ -71,7 +71,7 @@ function runWorker(): Promise<void> {
         return;
       }
       script = scripts.shift();
-      worker.send(script ?? null);
+      worker.send(script ?? '');
     });
     worker.once('error', reject);
     worker.once('exit', (code) => {

@@ -12,8 +12,9 @@ const wabt = await wabtInit();
 const judge = await startContractJudge(stop.signal);
 const say = (message: WorkerMessage): void => void process.send?.(message);
 
-process.on('message', async (script: string | null) => {
-  if (script === null) {
+// An empty name: there are no more.
+process.on('message', async (script: string) => {
+  if (script === '') {
     await judge.stop();
     process.exit(0);
   }

@@ -12,6 +12,7 @@ import { assetUseRightIssue } from './asset/useRight/issue.ts';
 import { assetUseRightLet } from './asset/useRight/let.ts';
 import { assetUseRightShow } from './asset/useRight/show.ts';
 import { bench } from './bench.ts';
+import { conformance } from './conformance.ts';
 import { daoCancel } from './dao/cancel.ts';
 import { daoDelegate } from './dao/delegate.ts';
 import { daoExecute } from './dao/execute.ts';
@@ -153,5 +154,6 @@ export const allCommands = [
   deploy,
   doctor,
   bench,
+  conformance,
   test,
 ] as readonly CommandDefinition[];

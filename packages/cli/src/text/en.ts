@@ -418,6 +418,13 @@ const commands = {
     summary: 'Tokenise, sell, use, prove and settle a machine, twice, on a chain of this machine',
     examples: [['suanli demo use-right --json', 'both scenarios, with what every step did']],
   },
+  conformance: {
+    summary: "Hold the checkout's provable machine to the official WebAssembly suite, every step through the contract",
+    examples: [
+      ['suanli conformance --json', ''],
+      ['suanli conformance core/f64', 'only scripts whose path has these words'],
+    ],
+  },
   bench: {
     summary: 'Run a benchmark of the checkout',
     examples: [['suanli bench dispatch --json', '']],
@@ -1064,6 +1071,8 @@ export const en = {
       'accept: every result is signed by its provider, and you judge it: your acceptance ends the deal, nobody else checks.',
     guaranteeOptimistic: (blocks: number) =>
       `optimistic: every result is signed by its provider, and an answer waits ${blocks} blocks on chain before it is paid.`,
+    guaranteeQuorum: (providers: number, agreeing: number) =>
+      `quorum: ${providers} providers compute every task, at ${providers} times the work; only a result that at least ${agreeing} of them agree on, with most of the weight, is paid and taken, and whoever contributed another loses its stake.`,
     guaranteeAudit: (trustAfter: number) =>
       `audit: every result of a provider with fewer than ${trustAfter} confirmed ones in a row is executed again by another, of a better one a random part; who two others prove wrong is not accepted.`,
     furtherDeals: (count: number) => `  ${count} further deal(s) are opened to replace what was lost.`,
@@ -1107,6 +1116,7 @@ export const en = {
       stake: 'stakes less than --stake or --bounty',
       answerTime: 'needs more blocks than --answer-blocks',
       window: 'accepts no window as long as --window-blocks',
+      quorum: 'serves in no quorums',
       excluded: 'failed in this job before, or cannot pay its stake',
     },
     task: (index: number) => `Task ${index}`,
