@@ -31,6 +31,8 @@ test.each([
   const optimistic = { verification: 'optimistic' } as JobRecord['template'];
   expect(linesOf({}, text).at(-1)).toBe(text.job.guaranteeAccept);
   expect(linesOf({ template: optimistic }, text).at(-1)).toBe(text.job.guaranteeOptimistic(20));
+  const quorum = { template: { verification: 'quorum' } as JobRecord['template'], quorum: { providers: 5, trust: 2 } };
+  expect(linesOf(quorum, text).at(-1)).toBe(text.job.guaranteeQuorum(5, 3));
   expect(linesOf({ audit }, text).slice(-2)).toEqual([text.job.guaranteeAccept, text.job.guaranteeAudit(17)]);
   expect(text.job.guaranteeAudit(17)).toContain('17');
 });

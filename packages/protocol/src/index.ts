@@ -61,7 +61,14 @@ export { encodeInputRecords, type InputContent } from './input/encodeInputRecord
 export { encodeTaskInput } from './input/encodeTaskInput.ts';
 export { encodeTemplateInput } from './input/encodeTemplateInput.ts';
 export { decodeCanonicalCbor, encodeCanonicalCbor } from './internal/canonicalCbor.ts';
-export { type ComparatorSpec, type JobAudit, type JobSpec, type JobSpecInput, jobSpecSchema } from './job/JobSpec.ts';
+export {
+  type ComparatorSpec,
+  type JobAudit,
+  type JobQuorum,
+  type JobSpec,
+  type JobSpecInput,
+  jobSpecSchema,
+} from './job/JobSpec.ts';
 export { parseJobSpec } from './job/parseJobSpec.ts';
 export type { LeaseConfiguration } from './lease/LeaseConfiguration.ts';
 export {

@@ -58,6 +58,13 @@ describe('the job specification', () => {
     ['env: { "A=B": c }', 'env.A=B: '],
     ['verification: trust', 'verification: '],
     ['providers: 0', 'providers: '],
+    ['quorum: { providers: 3 }', 'quorum: '],
+    ['verification: quorum\nquorum: { providers: 1 }', 'quorum.providers: '],
+    ['verification: quorum\nquorum: { providers: 17 }', 'quorum.providers: '],
+    ['verification: quorum\nquorum: { trust: 1 }', 'quorum.trust: '],
+    ['verification: quorum\nquorum: { agreeing: 4 }', 'quorum.agreeing: '],
+    ['verification: quorum\nproviders: 3', 'providers: '],
+    ['verification: quorum\naudit: {}', 'audit: '],
   ])('%s is refused with its path', (line, path) => {
     const error = errorOf(minimal + line);
     expect(error.code).toBe('JOB_SPEC_INVALID');

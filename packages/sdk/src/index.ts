@@ -282,7 +282,10 @@ export { type CancelQuorumParameters, cancelQuorum } from './actions/quorum/canc
 export { type ContributeResultsParameters, contributeResults } from './actions/quorum/contributeResults.ts';
 export { type ExpireQuorumParameters, expireQuorum } from './actions/quorum/expireQuorum.ts';
 export { type FinalizeQuorumParameters, finalizeQuorum } from './actions/quorum/finalizeQuorum.ts';
+export { getContributors } from './actions/quorum/getContributors.ts';
 export { type GetQuorumParameters, type GetQuorumReturnType, getQuorum } from './actions/quorum/getQuorum.ts';
+export { getQuorumResult, type QuorumResult } from './actions/quorum/getQuorumResult.ts';
+export { getQuorumStatus } from './actions/quorum/getQuorumStatus.ts';
 export {
   type GetReliabilityParameters,
   type GetReliabilityReturnType,
@@ -300,6 +303,8 @@ export {
   type SealedResult,
 } from './actions/quorum/Quorum.ts';
 export { quorumDomain } from './actions/quorum/quorumDomain.ts';
+export { quorumPolicy, quorumSeatDeal } from './actions/quorum/quorumSeatDeal.ts';
+export { quorumSeatId } from './actions/quorum/quorumSeatId.ts';
 export { type SealResultParameters, sealResult } from './actions/quorum/sealResult.ts';
 export { type SignContributionParameters, signContribution } from './actions/quorum/signContribution.ts';
 export { type SignQuorumOfferParameters, signQuorumOffer } from './actions/quorum/signQuorumOffer.ts';

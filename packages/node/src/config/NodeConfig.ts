@@ -155,6 +155,11 @@ export const nodeConfigSchema = z.strictObject({
         .describe(
           'Longest challenge window that is accepted. Unit: blocks. Default 50400 (a week at 12 s). Production: as default.',
         ),
+      quorums: flag()
+        .default(false)
+        .describe(
+          'Serve in quorums as well: the offers hold for them too, and a result other than the agreed one costs the stake. Needs consent to `quorum`. Default false. Production: true, where the requesters are known or the stake can be lost.',
+        ),
       resources: tokenIds()
         .default([])
         .describe(

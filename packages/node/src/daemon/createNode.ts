@@ -11,12 +11,15 @@ import { formatEther, http, type LocalAccount, webSocket } from 'viem';
 import { createDisputeChain } from '../chain/createDisputeChain.ts';
 import { createLeaseChain } from '../chain/createLeaseChain.ts';
 import { createProviderChain } from '../chain/createProviderChain.ts';
+import { createQuorumChain } from '../chain/createQuorumChain.ts';
+import type { MinedTransaction, ProviderChain } from '../chain/ProviderChain.ts';
 import type { NodeConfig } from '../config/NodeConfig.ts';
 import { redactConfig } from '../config/redactConfig.ts';
 import { createProvableCheck } from '../disputes/createProvableCheck.ts';
 import { createThreadTrace } from '../disputes/createThreadTrace.ts';
 import { TraceDesk } from '../disputes/TraceDesk.ts';
 import type { TraceFactory } from '../disputes/TraceFactory.ts';
+import { createQuorumReconciler } from '../reconciler/createQuorumReconciler.ts';
 import { createReconciler } from '../reconciler/createReconciler.ts';
 import { createLeaseRole } from '../roles/lease/createLeaseRole.ts';
 import { ProofDesk } from '../roles/lease/internal/ProofDesk.ts';
@@ -28,7 +31,7 @@ import { createVerifier } from '../roles/verifier/createVerifier.ts';
 import { openBlobStore } from '../store/openBlobStore.ts';
 import { openContentStore } from '../store/openContentStore.ts';
 import { openStore } from '../store/openStore.ts';
-import type { Store } from '../store/Store.ts';
+import type { Store, StoredDeal } from '../store/Store.ts';
 import { createTaskEngine } from '../tasks/createTaskEngine.ts';
 import { createLogger, type Logger } from '../telemetry/createLogger.ts';
 import { createMetrics } from '../telemetry/createMetrics.ts';
@@ -98,7 +101,16 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
         : { transport: webSocket(config.chain.rpcUrl, { retryCount: 2, timeout: 10_000 }) }),
     });
     await checkChain(client);
-    const chain = createProviderChain(client);
+    const brokerChain = createProviderChain(client);
+    const quorumChain = createQuorumChain(client);
+    // One offer is signed for both contracts, and each counts for itself.
+    const chain: ProviderChain = options.quorums
+      ? {
+          ...brokerChain,
+          nonceUsage: async (nonce) =>
+            Math.max(...(await Promise.all([brokerChain.nonceUsage(nonce), quorumChain.nonceUsage(nonce)]))),
+        }
+      : brokerChain;
 
     const taskMemoryPages = Math.floor(options.taskMemory / pageBytes);
     const sandboxes = createWasmExecutor({
@@ -195,6 +207,17 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
     }, pruneIntervalMs);
     tidying.unref();
     started.defer(() => clearInterval(tidying));
+    const bookkeeping = {
+      onTransaction(action: string, { gasUsed }: MinedTransaction) {
+        metrics.transactions.inc({ action });
+        metrics.gas.inc({ action }, Number(gasUsed));
+      },
+      onEnded(deal: StoredDeal, paidWei: bigint) {
+        provider.forget(deal.dealId);
+        metrics.dealsEnded.inc({ paid: String(paidWei > 0n) });
+        metrics.paidTokens.inc(Number(formatEther(paidWei)));
+      },
+    };
     const reconciler = createReconciler(
       {
         store,
@@ -202,15 +225,7 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
         logger: logger.child({ part: 'reconciler' }),
         onAnswered: (dealId) => defence.prepare(dealId),
         onDisputed: (dealId) => defence.defend(dealId),
-        onTransaction(action, { gasUsed }) {
-          metrics.transactions.inc({ action });
-          metrics.gas.inc({ action }, Number(gasUsed));
-        },
-        onEnded(deal, paidWei) {
-          provider.forget(deal.dealId);
-          metrics.dealsEnded.inc({ paid: String(paidWei > 0n) });
-          metrics.paidTokens.inc(Number(formatEther(paidWei)));
-        },
+        ...bookkeeping,
       },
       {
         fromBlock: deployment.deployedBlock,
@@ -221,6 +236,25 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
         maxAnswerBlocks: options.maxAnswerBlocks,
         settleGraceBlocks: options.settleGraceBlocks,
         retentionMs: options.retention,
+      },
+    );
+    // Whatever the configuration says now: seats of an earlier start are seen to their end.
+    const seats = createQuorumReconciler(
+      {
+        provider: account.address,
+        chain,
+        quorums: quorumChain,
+        store,
+        logger: logger.child({ part: 'quorums' }),
+        ...bookkeeping,
+      },
+      {
+        fromBlock: deployment.deployedBlock,
+        pollIntervalMs: config.chain.pollInterval,
+        maxBackoffMs: config.chain.maxBackoff,
+        confirmations,
+        answerMarginBlocks: options.answerMarginBlocks,
+        settleGraceBlocks: options.settleGraceBlocks,
       },
     );
     const provider = createProvider(
@@ -236,6 +270,14 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
         },
         engine,
         reconciler,
+        ...(options.quorums
+          ? {
+              seats: {
+                discover: () => seats.discover(),
+                signOffer: async (offer) => ((await quorumChain.consents()) ? quorumChain.signOffer(offer) : undefined),
+              },
+            }
+          : {}),
         metrics,
         logger: logger.child({ part: 'provider' }),
       },
@@ -381,6 +423,8 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
 
     reconciler.start();
     started.defer(() => Promise.race([reconciler.stop(), delay(1_000, undefined, { ref: false })]));
+    seats.start();
+    started.defer(() => Promise.race([seats.stop(), delay(1_000, undefined, { ref: false })]));
     if (options.enabled) {
       started.defer(() => provider.stop());
       await provider.start();
@@ -407,7 +451,11 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
           await provider.drain({ timeoutMs: options.stopTimeout });
           // A transaction that is being waited for may take minutes on a busy chain.
           const inTime = delay(closingTimeoutMs, undefined, { ref: false });
-          const closed = reconciler.stop().then(() => reconciler.tick({ closing: true }));
+          const closed = Promise.all([reconciler.stop(), seats.stop()]).then(async () => {
+            const done = await reconciler.tick({ closing: true });
+            await seats.tick({ closing: true });
+            return done;
+          });
           const summary = await Promise.race([closed, inTime]);
           closed.catch(() => {});
           if (summary) logger.info({ ...summary }, 'answered before the stop');

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { DealStatus, isSuanliError, paymentWeiDown } from '@suanli/protocol';
+import { quorumPolicy } from '@suanli/sdk';
 import type { Hex } from 'viem';
 import { hashDeal } from '../chain/hashDeal.ts';
 import { optimisticPolicy } from '../chain/optimisticPolicy.ts';
@@ -148,7 +149,8 @@ export function createReconciler(dependencies: ReconcilerDependencies, options: 
     const head = await chain.blockNumber();
     headBlock = head;
     await discover(head);
-    const known = store.openDeals();
+    // Seats in quorums are none of the Broker's; see createQuorumReconciler.
+    const known = store.openDeals().filter(({ deal }) => deal.policy !== quorumPolicy);
     const states = await mapLimited(known, 64, async ({ dealId, openedBlock }) => {
       const state = await chain.dealState(dealId);
       // A reorganisation deeper than what discovery reads again.

@@ -65,62 +65,91 @@ const comparator = z.discriminatedUnion('kind', [
 export type ComparatorSpec = z.output<typeof comparator>;
 
 /** The schema of a job specification: what a user writes as YAML or JSON. Unknown fields are refused. */
-export const jobSpecSchema = z.strictObject({
-  /** A name for people. */
-  name: z.string().min(1).max(100),
-  /** The WebAssembly module: a file path (relative to the specification) or a CID. */
-  module: z.string().min(1),
-  /** Arguments after the program's name, for every task that gives none of its own. */
-  args: z.array(z.string()).default([]),
-  /** Environment variables of every task. */
-  env: environment.default({}),
-  /** Text on standard input, for every task that gives none of its own. */
-  stdin: z.string().default(''),
-  /** Name under `/in` → file path or CID; for every task. */
-  inputs: fileMap.default({}),
-  limits: z
-    .strictObject({
-      /** Metered instructions of one task. Default 1 Gwu. */
-      work: work.default(1_000_000_000n),
-      /** Linear memory of one task; whole pages of 64 KiB, rounded up. Default 64 MiB. */
-      memory: memory.default(67_108_864n),
-      /** stdout, stderr and files of one task together. Default 1 MiB. */
-      output: bytes.default(1_048_576n),
-      /** Wall-clock time of one task. Default 60 s. */
-      wall: wall.default(60_000n),
-    })
-    .prefault({}),
-  /** One entry per task; default: a single task with nothing of its own. */
-  tasks: z
-    .array(
-      z.strictObject({
-        args: z.array(z.string()).exactOptional(),
-        stdin: z.string().exactOptional(),
-        inputs: fileMap.exactOptional(),
-      }),
-    )
-    .min(1)
-    .max(1_000_000)
-    .default([{}]),
-  /** `accept`: the requester's word ends a deal. `optimistic`: a challenge window as well. Default accept. */
-  verification: z.enum(['accept', 'optimistic']).default('accept'),
-  /** Results are executed again on other providers, the fewer the longer a provider's record is. Default: none are. */
-  audit: z
-    .strictObject({
-      /** Confirmed results in a row below which all of a provider's results are executed again. Default 10. */
-      trustAfter: z.int().min(1).max(10_000).default(10),
-      /** Default exact. */
-      comparator: comparator.default({ kind: 'exact' }),
-    })
-    .exactOptional(),
-  /** The most to pay, in tokens per Gwu. */
-  maxPrice: price,
-  /** How many providers to spread the tasks over, at most. Default 1. */
-  providers: z.int().min(1).max(256).default(1),
-});
+export const jobSpecSchema = z
+  .strictObject({
+    /** A name for people. */
+    name: z.string().min(1).max(100),
+    /** The WebAssembly module: a file path (relative to the specification) or a CID. */
+    module: z.string().min(1),
+    /** Arguments after the program's name, for every task that gives none of its own. */
+    args: z.array(z.string()).default([]),
+    /** Environment variables of every task. */
+    env: environment.default({}),
+    /** Text on standard input, for every task that gives none of its own. */
+    stdin: z.string().default(''),
+    /** Name under `/in` → file path or CID; for every task. */
+    inputs: fileMap.default({}),
+    limits: z
+      .strictObject({
+        /** Metered instructions of one task. Default 1 Gwu. */
+        work: work.default(1_000_000_000n),
+        /** Linear memory of one task; whole pages of 64 KiB, rounded up. Default 64 MiB. */
+        memory: memory.default(67_108_864n),
+        /** stdout, stderr and files of one task together. Default 1 MiB. */
+        output: bytes.default(1_048_576n),
+        /** Wall-clock time of one task. Default 60 s. */
+        wall: wall.default(60_000n),
+      })
+      .prefault({}),
+    /** One entry per task; default: a single task with nothing of its own. */
+    tasks: z
+      .array(
+        z.strictObject({
+          args: z.array(z.string()).exactOptional(),
+          stdin: z.string().exactOptional(),
+          inputs: fileMap.exactOptional(),
+        }),
+      )
+      .min(1)
+      .max(1_000_000)
+      .default([{}]),
+    /**
+     * `accept`: the requester's word ends a deal. `optimistic`: a challenge window as well. `quorum`: several providers compute
+     * the same, and what enough of them agree on is paid. Default accept.
+     */
+    verification: z.enum(['accept', 'optimistic', 'quorum']).default('accept'),
+    /** Who must agree, where `verification` is `quorum`. */
+    quorum: z
+      .strictObject({
+        /** How many providers compute every task. Default 3. */
+        providers: z.int().min(2).max(16).default(3),
+        /** The group that agrees must hold more than (trust - 1) / trust of the weight of all. Default 2. */
+        trust: z.int().min(2).max(1_000_000).default(2),
+        /** How many providers must agree at least. Default: more than half of them, and 2 at least. */
+        agreeing: z.int().min(2).max(16).exactOptional(),
+      })
+      .exactOptional(),
+    /** Results are executed again on other providers, the fewer the longer a provider's record is. Default: none are. */
+    audit: z
+      .strictObject({
+        /** Confirmed results in a row below which all of a provider's results are executed again. Default 10. */
+        trustAfter: z.int().min(1).max(10_000).default(10),
+        /** Default exact. */
+        comparator: comparator.default({ kind: 'exact' }),
+      })
+      .exactOptional(),
+    /** The most to pay, in tokens per Gwu. */
+    maxPrice: price,
+    /** How many providers to spread the tasks over, at most. Default 1. */
+    providers: z.int().min(1).max(256).default(1),
+  })
+  .superRefine((spec, context) => {
+    const refuse = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
+    const { quorum, verification } = spec;
+    if (verification !== 'quorum') {
+      if (quorum) refuse(['quorum'], 'goes along with verification: quorum only');
+      return;
+    }
+    if (quorum?.agreeing !== undefined && quorum.agreeing > quorum.providers)
+      refuse(['quorum', 'agreeing'], 'expected no more than quorum.providers');
+    if (spec.audit) refuse(['audit'], 'a quorum executes everything several times already');
+    if (spec.providers !== 1) refuse(['providers'], 'a quorum has as many as quorum.providers says');
+  });
 
 /** A job specification with its defaults filled in and its quantities parsed (`maxPrice` in wei per Gwu). */
 export type JobSpec = z.output<typeof jobSpecSchema>;
+/** Who must agree on the results of a job. */
+export type JobQuorum = NonNullable<JobSpec['quorum']>;
 /** How results of a job are audited. */
 export type JobAudit = NonNullable<JobSpec['audit']>;
 /** A job specification as a user writes it. */

@@ -28,6 +28,11 @@ export interface OfferAnnouncement {
   readonly offer: Offer;
   readonly signature: Hex;
   readonly capability: Capability;
+  /**
+   * The same offer, signed for the Quorum contract; absent where the provider serves in no quorums. It is not checked with
+   * the rest: who takes the offer into a quorum does, and so does the contract.
+   */
+  readonly quorumSignature?: Hex;
 }
 
 const announcementSchema = z.strictObject({
@@ -56,6 +61,7 @@ const announcementSchema = z.strictObject({
     outputBytes: z.int().min(0),
     workPerSecond: z.number().min(0),
   }),
+  quorumSignature: hexSchema().exactOptional(),
 });
 
 /** The hash that an offer carries as `capabilityHash`. */

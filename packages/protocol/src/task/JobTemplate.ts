@@ -13,7 +13,7 @@ export interface TaskLimits {
 }
 
 /** How a job's results are verified; see docs/architecture.md. */
-export type Verification = 'accept' | 'optimistic';
+export type Verification = 'accept' | 'optimistic' | 'quorum';
 
 /** What makes the tasks of a job provable: a dispute about one of them can be judged on chain; see docs/machine.md. */
 export interface ProvableTemplate {

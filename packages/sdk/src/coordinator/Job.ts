@@ -1,4 +1,4 @@
-import type { JobAudit, JobTask, JobTemplate } from '@suanli/protocol';
+import type { JobAudit, JobQuorum, JobTask, JobTemplate } from '@suanli/protocol';
 import type { Hex } from 'viem';
 
 /** A job that is ready to run: its content is in the blob store, its hashes are fixed. */
@@ -17,4 +17,6 @@ export interface Job {
   readonly providers: number;
   /** How results are audited; absent: none are. It is the requester's own business, and no provider is told. */
   readonly audit?: JobAudit;
+  /** Who must agree, where the template says `quorum`. */
+  readonly quorum?: JobQuorum;
 }

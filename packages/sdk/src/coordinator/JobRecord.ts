@@ -1,5 +1,6 @@
 import type { Deal, OfferAnnouncement, ReceiptBatch, Request } from '@suanli/protocol';
 import type { Hex } from 'viem';
+import type { QuorumSeat, QuorumTerms } from '../actions/quorum/Quorum.ts';
 import type { Job } from './Job.ts';
 
 /** A deal of a job, as the requester's side remembers it. */
@@ -19,11 +20,24 @@ export interface DealRecord {
   readonly refuted?: boolean;
 }
 
+/** A quorum of a job; its seats are among the job's deals, by their `quorumSeatId`. */
+export interface QuorumRecord {
+  readonly quorumId: Hex;
+  readonly nonce: bigint;
+  /** Once it is open on chain. */
+  readonly terms?: QuorumTerms;
+  readonly seats?: readonly QuorumSeat[];
+  /** As of a deal. */
+  readonly phase: 'planned' | 'open' | 'ended';
+}
+
 /** Everything that a requester must keep to carry a job on after a crash. Outputs and receipts are kept beside it. */
 export interface JobRecord extends Job {
   readonly createdAtMs: number;
   readonly request: Request;
   readonly deals: readonly DealRecord[];
+  /** Of a job that a quorum verifies, oldest first. */
+  readonly quorums?: readonly QuorumRecord[];
   /** `running`: tasks are missing. `settling`: all results are here, deals are still open. `ended`: nothing is left to do. */
   readonly phase: 'running' | 'settling' | 'ended';
   /** True where the requester gave the job up: what is done is paid, the rest is not run. */

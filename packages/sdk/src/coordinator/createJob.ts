@@ -149,5 +149,6 @@ export async function createJob(
     maxPriceWeiPerGwu: spec.maxPrice,
     providers: spec.providers,
     ...(spec.audit === undefined ? {} : { audit: spec.audit }),
+    ...(spec.verification === 'quorum' ? { quorum: spec.quorum ?? { providers: 3, trust: 2 } } : {}),
   };
 }

@@ -10,6 +10,7 @@ export function encodeJobRecord(record: JobRecord): Uint8Array {
 const bigintFields = new Set([
   'answerDeadlineBlock',
   'bountyWei',
+  'contributeDeadlineBlock',
   'depositWei',
   'expiresAt',
   'gasUsed',
@@ -21,6 +22,7 @@ const bigintFields = new Set([
   'paidWei',
   'priceWeiPerGwu',
   'resourceId',
+  'revealDeadlineBlock',
   'stakeWei',
   'work',
 ]);

@@ -15,6 +15,8 @@ export interface OfferNeeds {
   readonly openBySeconds: bigint;
   /** Providers not to take. */
   readonly excluded?: ReadonlySet<Address>;
+  /** True where the offer must hold for quorums. Default false. */
+  readonly quorum?: boolean;
 }
 
 /** Why an offer does not serve. */
@@ -30,6 +32,7 @@ export type MismatchReason =
   | 'stake'
   | 'answerTime'
   | 'window'
+  | 'quorum'
   | 'excluded';
 
 export interface OfferMatches {
@@ -44,7 +47,10 @@ export interface OfferMatches {
 
 const zeroAddress = `0x${'0'.repeat(40)}`;
 
-function reasonsAgainst({ offer, capability }: OfferAnnouncement, needs: OfferNeeds): MismatchReason[] {
+function reasonsAgainst(
+  { offer, capability, quorumSignature }: OfferAnnouncement,
+  needs: OfferNeeds,
+): MismatchReason[] {
   const checks: [MismatchReason, boolean][] = [
     ['price', offer.priceWeiPerGwu > needs.maxPriceWeiPerGwu],
     ['work', offer.maxWork < needs.limits.work],
@@ -57,6 +63,7 @@ function reasonsAgainst({ offer, capability }: OfferAnnouncement, needs: OfferNe
     ['stake', offer.stakeWei < needs.minStakeWei || offer.stakeWei < needs.bountyWei],
     ['answerTime', offer.minAnswerBlocks > needs.answerBlocks],
     ['window', offer.maxWindowBlocks < needs.windowBlocks],
+    ['quorum', needs.quorum === true && quorumSignature === undefined],
     ['excluded', needs.excluded?.has(offer.provider.toLowerCase() as Address) ?? false],
   ];
   return checks.filter(([, against]) => against).map(([reason]) => reason);

@@ -2,9 +2,11 @@ import type { Network } from '@suanli/network';
 import { type Request, SuanliError } from '@suanli/protocol';
 
 import { getChainTime } from '../actions/chain/getChainTime.ts';
+import { quorumPolicy } from '../actions/quorum/quorumSeatDeal.ts';
 import type { SuanliClient } from '../client/SuanliClient.ts';
 import { createMemoryJobStore } from './createMemoryJobStore.ts';
 import { JobConductor } from './internal/JobConductor.ts';
+import { QuorumConductor } from './internal/QuorumConductor.ts';
 import type { Job } from './Job.ts';
 import type { JobProgress } from './JobProgress.ts';
 import type { JobRecord } from './JobRecord.ts';
@@ -28,13 +30,13 @@ export interface JobContext {
 export interface DealPreferences {
   /** Deposit that goes with an answer posted without the requester's signature, in wei. Default 0.1 token. */
   readonly depositWei?: bigint;
-  /** Least stake that a provider must have locked, in wei. Default the bounty. */
+  /** Least stake that a provider must have locked, in wei. Default the bounty; for a quorum 0.01 token. */
   readonly minStakeWei?: bigint;
   /** Reward for a third party that ends a deal left alone, in wei. Default 0.01 token. */
   readonly bountyWei?: bigint;
-  /** Blocks within which an answer must stand. Default 600. */
+  /** Blocks within which an answer must stand, or results be contributed to a quorum. Default 600. */
   readonly answerBlocks?: number;
-  /** Challenge window in blocks, from the answer. Default 20. */
+  /** Challenge window in blocks, from the answer, default 20; for a quorum, the blocks to reveal its result in, default 300. */
   readonly windowBlocks?: number;
 }
 
@@ -71,6 +73,8 @@ export interface RunJobOptions {
 const token = 10n ** 18n;
 /** The requester sends every opening itself, so neither number binds it: a job may need many deals, and days. */
 const requestVolume = 1_000_000;
+/** At 12 seconds, an hour: chains stall, and whoever knows the result needs one transaction in it. */
+const defaultRevealBlocks = 300;
 const requestLifeSeconds = 30n * 86_400n;
 
 /**
@@ -97,7 +101,9 @@ export async function runJob(
   if (client.account === undefined) throw new SuanliError('CHAIN_ACCOUNT_MISSING');
   const store = context.store ?? createMemoryJobStore();
   if (await store.loadJob(job.jobId)) throw new SuanliError('JOB_EXISTS', { parameters: { jobId: job.jobId } });
-  const bountyWei = parameters.bountyWei ?? token / 100n;
+  const isQuorum = job.quorum !== undefined;
+  // A quorum has neither deposits nor bounties: stakes are what is lost.
+  const bountyWei = isQuorum ? 0n : (parameters.bountyWei ?? token / 100n);
   const [nonceHigh, nonceLow] = crypto.getRandomValues(new Uint32Array(2));
   const optimistic = job.template.verification === 'optimistic';
   const request: Request = {
@@ -106,12 +112,12 @@ export async function runJob(
     jobHash: job.jobId,
     maxPriceWeiPerGwu: job.maxPriceWeiPerGwu,
     maxWork: minimum(job.template.limits.work * BigInt(job.tasks.length), (1n << 64n) - 1n),
-    depositWei: parameters.depositWei ?? token / 10n,
-    minStakeWei: parameters.minStakeWei ?? bountyWei,
+    depositWei: isQuorum ? 0n : (parameters.depositWei ?? token / 10n),
+    minStakeWei: parameters.minStakeWei ?? (isQuorum ? token / 100n : bountyWei),
     bountyWei,
     answerBlocks: parameters.answerBlocks ?? 600,
-    windowBlocks: parameters.windowBlocks ?? 20,
-    policy: optimistic ? 1 : 0,
+    windowBlocks: parameters.windowBlocks ?? (isQuorum ? defaultRevealBlocks : 20),
+    policy: isQuorum ? quorumPolicy : optimistic ? 1 : 0,
     volume: requestVolume,
     expiresAt: (await getChainTime(client)) + requestLifeSeconds,
     nonce: (BigInt(nonceHigh ?? 0) << 32n) | BigInt(nonceLow ?? 0),
@@ -125,7 +131,8 @@ export async function runJob(
     cancelled: false,
     gasUsed: 0n,
   };
-  const conductor = new JobConductor({ ...context, store }, record, parameters.patience ?? {}, options);
+  const Conductor = isQuorum ? QuorumConductor : JobConductor;
+  const conductor = new Conductor({ ...context, store }, record, parameters.patience ?? {}, options);
   return conductor.run();
 }
 

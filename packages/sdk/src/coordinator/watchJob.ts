@@ -4,6 +4,7 @@ import type { AnswerVerification } from './AnswerVerification.ts';
 import { AnswerVerifier } from './internal/AnswerVerifier.ts';
 import { closeDeals } from './internal/closeDeals.ts';
 import { JobConductor } from './internal/JobConductor.ts';
+import { QuorumConductor } from './internal/QuorumConductor.ts';
 import { reportJob } from './internal/reportJob.ts';
 import type { JobResult } from './JobResult.ts';
 import type { JobStore } from './JobStore.ts';
@@ -40,7 +41,8 @@ export async function watchJob(
   if (!record) throw new SuanliError('JOB_NOT_FOUND', { parameters: { jobId } });
   let result: JobResult | undefined;
   if (record.phase !== 'ended') {
-    result = await new JobConductor(context, record, parameters.patience ?? {}, options).run();
+    const Conductor = record.quorum ? QuorumConductor : JobConductor;
+    result = await new Conductor(context, record, parameters.patience ?? {}, options).run();
     record = (await store.loadJob(jobId)) ?? record;
   }
   if (record.phase !== 'ended' && parameters.untilSettled !== false) {

@@ -7,7 +7,7 @@ import {
   type Offer,
   type OfferAnnouncement,
 } from '@suanli/protocol';
-import { type LocalAccount, zeroAddress } from 'viem';
+import { type Hex, type LocalAccount, zeroAddress } from 'viem';
 import type { ProviderChain } from '../../chain/ProviderChain.ts';
 import type { Store } from '../../store/Store.ts';
 import type { Logger } from '../../telemetry/createLogger.ts';
@@ -29,6 +29,8 @@ export interface OfferPublisherDependencies {
   readonly chain: Pick<ProviderChain, 'nonceUsage' | 'balance'>;
   readonly store: Pick<Store, 'meta' | 'setMeta'>;
   readonly announce: (announcement: OfferAnnouncement) => Promise<void>;
+  /** Signs an offer for quorums as well; undefined where it shall not hold there. Default: it does not. */
+  readonly signForQuorums?: (offer: Offer) => Promise<Hex | undefined>;
   /** What the machine can do now; where it changes, the offer is signed anew. */
   readonly capability: () => Capability;
   /** False while no further deal should come. */
@@ -144,7 +146,8 @@ export function createOfferPublisher(
         primaryType: 'Offer',
         message: offer,
       });
-      current = { offer, signature, capability };
+      const quorumSignature = await dependencies.signForQuorums?.(offer);
+      current = { offer, signature, capability, ...(quorumSignature === undefined ? {} : { quorumSignature }) };
       logger.info(
         { nonce, resourceId, expiresAt: offer.expiresAt, priceWeiPerGwu: offer.priceWeiPerGwu },
         'offer signed',

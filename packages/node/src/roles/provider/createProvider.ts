@@ -4,14 +4,17 @@ import {
   type Capability,
   dealTypes,
   isSuanliError,
+  type Offer,
   SuanliError,
   type TaskMessage,
   type TaskMessageOf,
   verifyOpening,
 } from '@suanli/protocol';
+import { quorumPolicy } from '@suanli/sdk';
 import { type Hex, type LocalAccount, recoverTypedDataAddress } from 'viem';
 import { optimisticPolicy } from '../../chain/optimisticPolicy.ts';
 import type { ProviderChain } from '../../chain/ProviderChain.ts';
+import type { QuorumReconciler } from '../../reconciler/createQuorumReconciler.ts';
 import type { Reconciler } from '../../reconciler/Reconciler.ts';
 import type { Store } from '../../store/Store.ts';
 import { limitBacklog } from '../../tasks/limitBacklog.ts';
@@ -21,7 +24,8 @@ import type { Logger } from '../../telemetry/createLogger.ts';
 import type { Metrics } from '../../telemetry/createMetrics.ts';
 import { createOfferPublisher, type OfferPublisherOptions } from './createOfferPublisher.ts';
 import { ActiveDeal, closedError } from './internal/ActiveDeal.ts';
-import { type AdmitOptions, admitDeal } from './internal/admitDeal.ts';
+import { type Admission, type AdmitOptions, admitDeal } from './internal/admitDeal.ts';
+import { admitSeat } from './internal/admitSeat.ts';
 import type { Provider } from './Provider.ts';
 
 export interface ProviderDependencies {
@@ -37,6 +41,11 @@ export interface ProviderDependencies {
   /** What it puts must stay as long as the store keeps its result. */
   readonly engine: TaskEngine;
   readonly reconciler: Pick<Reconciler, 'poke' | 'headBlock' | 'isAnswered'>;
+  /** Where this provider serves in quorums: finds its seats, and signs its offers for them. */
+  readonly seats?: Pick<QuorumReconciler, 'discover'> & {
+    /** Undefined where quorums cannot lock its stake. */
+    readonly signOffer: (offer: Offer) => Promise<Hex | undefined>;
+  };
   readonly metrics: Metrics;
   readonly logger: Logger;
 }
@@ -89,6 +98,7 @@ export function createProvider(dependencies: ProviderDependencies, options: Prov
         chain,
         store,
         logger,
+        ...(dependencies.seats ? { signForQuorums: dependencies.seats.signOffer } : {}),
         announce: (announcement) => network.offers.publish(announcement),
         capability,
         willing: () => !stopping && served() < options.maxDeals,
@@ -126,6 +136,18 @@ export function createProvider(dependencies: ProviderDependencies, options: Prov
     await session.send({ type: 'refused', dealId, ...wireError(coded) }).catch(() => {});
   }
 
+  function admit(message: TaskMessageOf<'open'>, signal: AbortSignal): Promise<Admission> {
+    const provider = account.address;
+    const { policy } = message.deal;
+    if (policy !== quorumPolicy) return admitDeal({ chain, store, reconciler, provider }, message, options, signal);
+    const { seats } = dependencies;
+    if (!seats) {
+      const { verification } = message.template;
+      return Promise.reject(new SuanliError('NODE_POLICY_UNSUPPORTED', { parameters: { policy, verification } }));
+    }
+    return admitSeat({ chain, store, seats, provider }, message, options, signal);
+  }
+
   async function openDeal(state: Session, message: TaskMessageOf<'open'>): Promise<ActiveDeal | undefined> {
     const { session, ended } = state;
     const { dealId, deal, template, tasksRoot, taskCount, signature } = message;
@@ -134,12 +156,7 @@ export function createProvider(dependencies: ProviderDependencies, options: Prov
       const opening = { dealId, peerId: session.remotePeer };
       await verifyOpening({ opening, signature, domain, requester: deal.requester });
       if (stopping) throw stopping;
-      const { closed, over } = await admitDeal(
-        { chain, store, reconciler, provider: account.address },
-        message,
-        options,
-        ended.signal,
-      );
+      const { closed, over } = await admit(message, ended.signal);
       let active = deals.get(dealId);
       if (!active) {
         if (served() >= options.maxDeals && !closed) {

@@ -24,7 +24,7 @@ export const templateSchema = z.strictObject({
     outputBytes: z.int().min(0),
     wallMs: z.int().min(1),
   }),
-  verification: z.enum(['accept', 'optimistic']),
+  verification: z.enum(['accept', 'optimistic', 'quorum']),
   salt: hexSchema(32),
   provable: z.strictObject({ programRoot: hexSchema(32), input: hexSchema(32) }).exactOptional(),
 });

@@ -1,6 +1,8 @@
 import { DealStatus, type OfferAnnouncement, type ReceiptLeaf, TaskStatus } from '@suanli/protocol';
-import type { Hex } from 'viem';
+import type { Address, Hex } from 'viem';
 import { getDealState } from '../../actions/broker/getDealState.ts';
+import { getQuorumStatus } from '../../actions/quorum/getQuorumStatus.ts';
+import { quorumSeatId } from '../../actions/quorum/quorumSeatId.ts';
 import type { SuanliClient } from '../../client/SuanliClient.ts';
 import type { JobRecord } from '../JobRecord.ts';
 import type { DealReport, JobResult, TaskReport } from '../JobResult.ts';
@@ -65,7 +67,7 @@ export async function reportJob(
     if (!deal) continue;
     const leaves = [...(perDeal.get(dealId)?.values() ?? [])];
     const work = leaves.reduce((sum, leaf) => sum + leaf.work, 0n);
-    const { status } = await getDealState(context.client, { dealId });
+    const status = await statusOf(context.client, record, dealId, deal.provider);
     const reason = extras.reasons.get(dealId);
     deals.push({
       dealId,
@@ -103,4 +105,14 @@ export async function reportJob(
       reasons,
     })),
   };
+}
+
+/** Where a deal, or a seat of a quorum, stands. */
+async function statusOf(client: SuanliClient, record: JobRecord, dealId: Hex, provider: Address): Promise<DealStatus> {
+  const quorum = record.quorums?.find(({ quorumId }) => quorumSeatId({ quorumId, provider }) === dealId);
+  if (!quorum) return (await getDealState(client, { dealId })).status;
+  const { status } = await getQuorumStatus(client, { quorumId: quorum.quorumId });
+  if (status === 'none') return DealStatus.none;
+  if (status === 'open') return DealStatus.pending;
+  return status === 'finalized' ? DealStatus.finalized : DealStatus.cancelled;
 }

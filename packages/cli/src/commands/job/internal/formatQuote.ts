@@ -28,7 +28,12 @@ export function formatQuote(context: CommandContext, quote: Quote): string {
     `  ${terminal.styleErr('bold', text.job.quote)}`,
     table.trimEnd(),
     `  ${text.job.escrow(formatTokens(quote.escrowWei))}`,
-    `  ${quote.verification === 'accept' ? text.job.guaranteeAccept : text.job.guaranteeOptimistic(quote.windowBlocks)}`,
+    `  ${guarantee(text, quote)}`,
     ...(quote.auditTrustAfter === undefined ? [] : [`  ${text.job.guaranteeAudit(quote.auditTrustAfter)}`]),
   ].join('\n');
+}
+
+function guarantee({ job }: CommandContext['text'], { verification, quorum, windowBlocks }: Quote): string {
+  if (quorum) return job.guaranteeQuorum(quorum.providers, quorum.agreeing);
+  return verification === 'accept' ? job.guaranteeAccept : job.guaranteeOptimistic(windowBlocks);
 }

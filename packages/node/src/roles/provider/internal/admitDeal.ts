@@ -8,6 +8,7 @@ import {
   SuanliError,
   type TaskMessageOf,
 } from '@suanli/protocol';
+import { quorumPolicy } from '@suanli/sdk';
 import type { Address, Hex } from 'viem';
 import { hashDeal } from '../../../chain/hashDeal.ts';
 import type { ChainDealState, ProviderChain } from '../../../chain/ProviderChain.ts';
@@ -42,7 +43,7 @@ export interface Admission {
 }
 
 /** Policy numbers of the chain, by the job's word for them. */
-const policies = { accept: 0, optimistic: 1 } as const;
+const policies = { accept: 0, optimistic: 1, quorum: quorumPolicy } as const;
 
 /**
  * Checks what a requester says about a deal against the chain, before anything is fetched or run for it, and writes the deal
