@@ -1,3 +1,5 @@
+import { SuanliError } from '@suanli/protocol';
+
 /**
  * A signal that aborts at the first SIGINT or SIGTERM; the second one ends the process with the shell's code for it.
  *
@@ -7,7 +9,7 @@ export function interruptSignal(): { readonly signal: AbortSignal; readonly disp
   const controller = new AbortController();
   const onSignal = (name: NodeJS.Signals) => {
     if (controller.signal.aborted) process.exit(name === 'SIGINT' ? 130 : 143);
-    controller.abort(new Error(name));
+    controller.abort(new SuanliError('CLI_INTERRUPTED', { parameters: { signal: name } }));
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);

@@ -304,6 +304,11 @@ export const cliErrors = {
     en: { message: 'What must be refused with {code} was possible: {what}.', next: 'Report it: this is a defect.' },
     zh: { message: '本应以 {code} 拒绝的操作得以执行：{what}。', next: '请报告：这是缺陷。' },
   },
+  CLI_INTERRUPTED: {
+    retryable: true,
+    en: { message: 'Stopped by {signal}, as asked.', next: 'Start the command again to go on.' },
+    zh: { message: '已按要求由 {signal} 停止。', next: '如需继续，请重新运行该命令。' },
+  },
   CLI_DEMO_STALLED: {
     retryable: true,
     en: {
