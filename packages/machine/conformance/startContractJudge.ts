@@ -23,6 +23,8 @@ export interface ContractJudge extends StepJudge {
   readonly stepsByOpcode: ReadonlyMap<number, number>;
   /** Where the contract said something else: which run, which step of it. */
   readonly disagreements: readonly string[];
+  /** A single step from a state, of the run that was begun last. */
+  judge(opcode: number, state: Uint8Array, witness: Uint8Array, next: Uint8Array): void;
   /** Waits until all has been judged. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -49,7 +51,7 @@ const push2 = (value: number): Hex => concatHex(['0x61', numberToHex(value, { si
  * word, count, words) up to a count of 0, then the hash that the step must lead to, which becomes the state of the next call. It returns how many steps were as they must
  * be: alone where all were, else behind what the contract has answered to the next one.
  */
-function looperCode(machine: Address, selector: Hex): Hex {
+function looperCode(machine: Address, selector: Hex, mayRefuse: boolean): Hex {
   // Memory: 00 answer, 3c selector, 40 words of the call. Stack: count, position.
   const before: Hex = concatHex(['0x63', selector, '0x602052', '0x5f5f']);
   const loopAt = size(before);
@@ -79,7 +81,8 @@ function looperCode(machine: Address, selector: Hex): Hex {
     const back = concatHex([push2(loopAt), '0x56']);
     // staticcall(gas, machine, 3c, 100 + length of the witness, 0, 32), and is the answer the word at position?
     const call = concatHex(['0x5b', '0x5050', '0x60205f', '0x608051606401', '0x603c', '0x73', machine, '0x5afa']);
-    const compare = concatHex(['0x81355f5114', '0x16', '0x15', push2(badAt), '0x57']);
+    // A refusal is right where there may be one.
+    const compare = concatHex(['0x81355f5114', mayRefuse ? '0x901517' : '0x16', '0x15', push2(badAt), '0x57']);
     const next = concatHex(['0x8035604052', '0x602001', '0x90600101', '0x90', back]);
     const code = [before, head, copy, back] as const;
     const judge = [call, compare, next] as const;
@@ -154,8 +157,16 @@ class Packer {
   }
 }
 
+export interface ContractJudgeOptions {
+  /** Ends the chain. */
+  readonly signal?: AbortSignal;
+  /** Whether a refused witness is right as well: for witnesses that were tampered with. Default false. */
+  readonly mayRefuse?: boolean;
+}
+
 /** Starts a chain of its own with the Machine on it, which judges every step. */
-export async function startContractJudge(signal?: AbortSignal): Promise<ContractJudge> {
+export async function startContractJudge(options: ContractJudgeOptions = {}): Promise<ContractJudge> {
+  const { signal } = options;
   const chain = await startEmbeddedChain({ blockTimeSeconds: 3600, ...(signal === undefined ? {} : { signal }) });
   const client = createPublicClient({ transport: http(chain.rpcUrl, { timeout: 60_000 }) });
   const deploy = { from: chain.accounts[0]?.address, data: machineBytecode, gas: '0x1000000' };
@@ -164,7 +175,7 @@ export async function startContractJudge(signal?: AbortSignal): Promise<Contract
   if (!contractAddress) throw new Error('the machine was not deployed');
   const step = machineAbi.find((item) => item.type === 'function' && item.name === 'step');
   if (step?.type !== 'function') throw new Error('the machine has no step');
-  const code = looperCode(contractAddress, toFunctionSelector(step));
+  const code = looperCode(contractAddress, toFunctionSelector(step), options.mayRefuse === true);
   const url = new URL(chain.rpcUrl);
   const agent = new Agent({ keepAlive: true });
 
@@ -238,15 +249,18 @@ export async function startContractJudge(signal?: AbortSignal): Promise<Contract
     waiting.add(asked);
     void asked.finally(() => waiting.delete(asked));
   };
+  const judgeOne = (opcode: number, state: Uint8Array, witness: Uint8Array, next: Uint8Array): void => {
+    batch.opcodes.push(opcode);
+    packer.add(state, witness, next);
+    taken++;
+    if (packer.full) flush();
+  };
   /** The step before leads to the state of this header. */
   const settle = (header: Uint8Array): Uint8Array => {
     const state = keccak256(header.subarray(0, headerBytes));
     if (pending === undefined) return state;
-    batch.opcodes.push(pending.opcode);
-    packer.add(pending.state, pending.witness, state);
-    taken++;
+    judgeOne(pending.opcode, pending.state, pending.witness, state);
     pending = undefined;
-    if (packer.full) flush();
     return state;
   };
   const check = (): void => {
@@ -269,6 +283,7 @@ export async function startContractJudge(signal?: AbortSignal): Promise<Contract
       pending = { opcode, witness, state };
     },
     end: (header) => void settle(header),
+    judge: judgeOne,
     async ready() {
       check();
       while (waiting.size > maxWaiting) await Promise.race(waiting);

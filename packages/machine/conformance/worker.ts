@@ -9,7 +9,7 @@ const stop = new AbortController();
 process.once('SIGTERM', () => stop.abort());
 process.once('disconnect', () => stop.abort());
 const wabt = await wabtInit();
-const judge = await startContractJudge(stop.signal);
+const judge = await startContractJudge({ signal: stop.signal });
 const say = (message: WorkerMessage): void => void process.send?.(message);
 
 // An empty name: there are no more.
