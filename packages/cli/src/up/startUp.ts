@@ -92,10 +92,8 @@ export async function startUp(
   await requireFreePort(port, '--port');
   await requireFreePort(rpcPort, '--rpc-port');
   await requireFreePort(indexerPort, '--indexer-port');
-  const [{ startEmbeddedMarket, startProviderProcess }, { startIndexerProcess }] = await Promise.all([
-    import('@suanli/node'),
-    import('@suanli/indexer'),
-  ]);
+  const [{ startEmbeddedMarket, startProviderProcess }, { startIndexerProcess }, { moduleConsent, setConsent }] =
+    await Promise.all([import('@suanli/node'), import('@suanli/indexer'), import('@suanli/sdk')]);
 
   const cleanup = new AsyncDisposableStack();
   try {
@@ -122,6 +120,8 @@ export async function startUp(
       const known = keys.get(name);
       if (known !== undefined) return market.openAccount(known);
       const made = await market.createAccount(parseEther(tokens));
+      const consentModules = await moduleConsent(made.client, { modules: ['broker', 'market', 'quorum'] });
+      await setConsent(made.client, { consentModules });
       keys.set(name, made.privateKey);
       return made;
     };
@@ -149,6 +149,7 @@ export async function startUp(
               'network.listen': '/ip4/127.0.0.1/tcp/0,/ip4/127.0.0.1/tcp/0/ws',
               'provider.slots': '1',
               'provider.stake': '0.1',
+              'provider.quorums': 'true',
               'provider.price': `0.00${10 + i}`,
               'provider.announceInterval': '1 s',
               'provider.stopTimeout': '1 s',

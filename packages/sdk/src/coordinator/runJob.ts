@@ -2,7 +2,7 @@ import type { Network } from '@suanli/network';
 import { type Request, SuanliError } from '@suanli/protocol';
 
 import { getChainTime } from '../actions/chain/getChainTime.ts';
-import { quorumPolicy } from '../actions/quorum/quorumSeatDeal.ts';
+import { quorumPolicy } from '../actions/quorum/quorumPolicy.ts';
 import type { SuanliClient } from '../client/SuanliClient.ts';
 import { createMemoryJobStore } from './createMemoryJobStore.ts';
 import { JobConductor } from './internal/JobConductor.ts';

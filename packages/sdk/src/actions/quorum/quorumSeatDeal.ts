@@ -1,9 +1,7 @@
 import { type Deal, SuanliError } from '@suanli/protocol';
 import { type Address, isAddressEqual } from 'viem';
 import type { Quorum } from './Quorum.ts';
-
-/** `policy` of the terms that the task protocol shows a seat's provider: paid where a quorum agrees. */
-export const quorumPolicy = 2;
+import { quorumPolicy } from './quorumPolicy.ts';
 
 /**
  * The terms of a provider's seat in the shape of a deal, as the task protocol sends them: the answer is due by the deadline of

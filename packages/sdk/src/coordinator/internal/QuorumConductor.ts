@@ -27,6 +27,7 @@ import { quorumDomain } from '../../actions/quorum/quorumDomain.ts';
 import { quorumSeatDeal } from '../../actions/quorum/quorumSeatDeal.ts';
 import { quorumSeatId } from '../../actions/quorum/quorumSeatId.ts';
 import { readContract } from '../../client/internal/readContract.ts';
+import { readEvents } from '../../client/internal/readEvents.ts';
 import type { JobProgress } from '../JobProgress.ts';
 import type { DealRecord, JobRecord, QuorumRecord, ReceiptRecord } from '../JobRecord.ts';
 import type { JobResult } from '../JobResult.ts';
@@ -300,7 +301,6 @@ export class QuorumConductor {
     const { quorumId, terms, seats } = quorum;
     this.#seats = seats.flatMap(({ provider }) => this.#startSeat(quorum, provider) ?? []);
     const refused = new Set<string>();
-    let contributors: readonly Address[] = [];
     this.#setStep('running');
     for (;;) {
       throwIfAborted(signal);
@@ -313,6 +313,16 @@ export class QuorumConductor {
         if (result) return await this.#takeResult(quorum, result, signal);
       } else if (status !== 'open') {
         await this.#endSeats(quorum, undefined);
+        // Others may have ended it since the last look, and the chain forgets contributions then.
+        const events = await this.#patiently(() =>
+          readEvents(client, {
+            abi: quorumAbi,
+            address: client.deployment.quorum,
+            eventName: 'QuorumContributed',
+            args: { id: quorumId },
+          }),
+        );
+        const contributors = events.map(({ args }) => args.provider);
         const silent = seats.map(({ provider }) => provider).filter((provider) => !has(contributors, provider));
         return { useless: contributors.length >= terms.minAgreeing ? seats.map((seat) => seat.provider) : silent };
       } else {
@@ -321,7 +331,7 @@ export class QuorumConductor {
           runner.dropWhereOverdue(now);
           runner.pump();
         }
-        contributors = await this.#patiently(() => getContributors(client, { quorum }));
+        const contributors = await this.#patiently(() => getContributors(client, { quorum }));
         await this.#advance(quorum, { head, contributors, refused });
       }
       await this.#nextChange();
