@@ -66,6 +66,8 @@ contract Disputes is IDisputes, UUPSUpgradeable, AccessManagedUpgradeable {
 
     uint256 private constant STATUS_HALTED = 1;
     uint256 private constant EXIT_SHIFT = 8;
+    /// @dev What is above the fields of the packed word is zero.
+    uint256 private constant PACKED_BITS = 192;
     uint256 private constant WORK_LEFT_SHIFT = 128;
     uint256 private constant PACKED_WORD = 0;
     uint256 private constant OUTPUT_WORD = 8;
@@ -126,9 +128,9 @@ contract Disputes is IDisputes, UUPSUpgradeable, AccessManagedUpgradeable {
         bytes32[] calldata hashes
     ) external {
         _requireLeaf(answer.id, answer.root, answer.work, proof);
-        (bytes32 commitment, uint256 roundsLeft) = _claim(answer.id, proof.leaf, task, last, hashes);
+        (bytes32 commitment, uint256 roundsLeft, bytes32 end) = _claim(answer.id, proof.leaf, task, last, hashes);
         Game memory game = _openGame(answer, GameStage.ProviderTurn, roundsLeft, commitment);
-        emit Challenged(answer.id, msg.sender, game, proof.leaf, hashes);
+        emit Challenged(answer.id, msg.sender, game, proof.leaf, hashes, end);
     }
 
     /// @inheritdoc IDisputes
@@ -146,7 +148,7 @@ contract Disputes is IDisputes, UUPSUpgradeable, AccessManagedUpgradeable {
         _requireLeaf(next.deal, root, work, proof);
         if (!_storage().deals[next.deal].refuted) broker.resolve(next.deal);
         _store(next, GameStage.Revealed, 0, _hashLeaf(proof.leaf));
-        emit Revealed(next.deal, next.challenger.account(), next, proof.leaf);
+        emit Revealed(next.deal, next.challenger.account(), next, proof);
     }
 
     /// @inheritdoc IDisputes
@@ -181,9 +183,9 @@ contract Disputes is IDisputes, UUPSUpgradeable, AccessManagedUpgradeable {
         Game memory next = _requireTurn(game);
         _requireStage(next, GameStage.Revealed);
         if (_hashLeaf(leaf) != next.commitment) revert DisputeWrongLeaf(next.deal);
-        (bytes32 commitment, uint256 roundsLeft) = _claim(next.deal, leaf, task, last, hashes);
+        (bytes32 commitment, uint256 roundsLeft, bytes32 end) = _claim(next.deal, leaf, task, last, hashes);
         _store(next, GameStage.ProviderTurn, roundsLeft, commitment);
-        emit Challenged(next.deal, msg.sender, next, leaf, hashes);
+        emit Challenged(next.deal, msg.sender, next, leaf, hashes, end);
     }
 
     /// @inheritdoc IDisputes
@@ -322,13 +324,13 @@ contract Disputes is IDisputes, UUPSUpgradeable, AccessManagedUpgradeable {
         TaskOpening calldata task,
         bytes32[10] calldata last,
         bytes32[] calldata hashes
-    ) private view returns (bytes32 commitment, uint256 roundsLeft) {
+    ) private view returns (bytes32 commitment, uint256 roundsLeft, bytes32 end) {
         bytes32 start = _openTask(id, leaf, task);
         uint256 count = sections() - 1;
         if (hashes.length != count) revert DisputeWrongHashCount(id, hashes.length, count);
 
         uint256 packed = uint256(last[PACKED_WORD]);
-        if (uint8(packed) != STATUS_HALTED) revert DisputeNotHalted(id);
+        if (uint8(packed) != STATUS_HALTED || packed >> PACKED_BITS != 0) revert DisputeNotHalted(id);
         uint64 limit = uint64(uint256(task.first[PACKED_WORD]) >> WORK_LEFT_SHIFT);
         if (
             uint8(packed >> EXIT_SHIFT) == leaf.status &&
@@ -336,7 +338,6 @@ contract Disputes is IDisputes, UUPSUpgradeable, AccessManagedUpgradeable {
             _workDone(limit, packed) == leaf.work
         ) revert DisputeSameResult(id);
 
-        bytes32 end;
         assembly ("memory-safe") {
             let pointer := mload(0x40)
             calldatacopy(pointer, last, 0x140)

@@ -41,12 +41,13 @@ interface IDisputes {
         address indexed challenger,
         Game game,
         ReceiptLeaf leaf,
-        bytes32[] hashes
+        bytes32[] hashes,
+        bytes32 end
     );
     /// @notice `challenger` wants to be shown leaf number `position` of the deal's answer.
     event Demanded(DealId indexed deal, address indexed challenger, Game game, uint64 position);
     /// @notice The provider has shown the leaf.
-    event Revealed(DealId indexed deal, address indexed challenger, Game game, ReceiptLeaf leaf);
+    event Revealed(DealId indexed deal, address indexed challenger, Game game, LeafProof proof);
     /// @notice Who had the turn picked segment number `pick` of the other's hashes, and posted `hashes` inside of it.
     event Moved(DealId indexed deal, address indexed challenger, Game game, uint256 pick, bytes32[] hashes);
     /// @notice The game ended; `providerWei` of the bond went to the provider, the rest back to the challenger.

@@ -54,6 +54,8 @@ contract Broker is IBroker, UUPSUpgradeable, AccessManagedUpgradeable {
     /// @dev keccak256(abi.encode(uint256(keccak256("suanli.storage.Broker")) - 1)) & ~bytes32(uint256(0xff))
     bytes32 private constant STORAGE_SLOT = 0xd418ec3a32790a176fc06a8234855b98b6f5a1816b4877d15f7274b8d790a800;
 
+    /// @dev The policy of deals whose answers can be challenged; see IDisputes.
+    uint256 private constant OPTIMISTIC = 1;
     uint256 private constant WORK_PER_PRICE_UNIT = 1e9;
     uint256 private constant HALF_CURVE_ORDER = 0x7FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF5D576E7357A4501DDFE92F46681B20A0;
     uint256 private constant CANCELLED = type(uint32).max;
@@ -469,6 +471,10 @@ contract Broker is IBroker, UUPSUpgradeable, AccessManagedUpgradeable {
                 uint32(request.answerBlocks()),
                 uint32(offer.minAnswerBlocks())
             );
+        }
+        // Within its window a provider has to defend its answer: it is not to be robbed by one that nobody can use.
+        if (request.policy() == OPTIMISTIC && request.windowBlocks() < offer.minAnswerBlocks()) {
+            revert BrokerWindowTooShort(position, uint32(request.windowBlocks()), uint32(offer.minAnswerBlocks()));
         }
         if (request.windowBlocks() > offer.maxWindowBlocks()) {
             revert BrokerWindowTooLong(position, uint32(request.windowBlocks()), uint32(offer.maxWindowBlocks()));

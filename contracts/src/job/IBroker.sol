@@ -116,6 +116,9 @@ interface IBroker {
     error BrokerDepositTooLarge(uint256 position, uint96 depositWei, uint96 maxDepositWei);
     /// @notice Fill `position`: the request leaves fewer blocks for the answer than the offer wants.
     error BrokerAnswerTimeTooShort(uint256 position, uint32 answerBlocks, uint32 minAnswerBlocks);
+    /// @notice Fill `position`: answers to the deal can be challenged, within a window shorter than the time that the offer wants for an
+    /// answer; in so few blocks the provider could not defend its own.
+    error BrokerWindowTooShort(uint256 position, uint32 windowBlocks, uint32 minAnswerBlocks);
     /// @notice Fill `position`: the request's window is longer than the offer's limit.
     error BrokerWindowTooLong(uint256 position, uint32 windowBlocks, uint32 maxWindowBlocks);
     /// @notice Fill `position`: the escrow would not fit an account of the Bank.

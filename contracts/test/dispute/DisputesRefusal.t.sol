@@ -57,6 +57,13 @@ contract DisputesRefusalTest is DisputesFixture {
         bytes32[10] memory last = lastOf(dispute);
         last[0] = bytes32(uint256(last[0]) & ~uint256(1));
         _challenge(dispute, task, last, abi.encodeWithSelector(IDisputes.DisputeNotHalted.selector, dispute.answer.id));
+
+        // Nothing is above the fields of the packed word: no honest party could find such an end again.
+        last = lastOf(dispute);
+        last[0] = bytes32(uint256(last[0]) | (uint256(1) << 255));
+        _challenge(dispute, task, last, abi.encodeWithSelector(IDisputes.DisputeNotHalted.selector, dispute.answer.id));
+        last[0] = bytes32(uint256(last[0]) & ~(uint256(1) << 255) | (uint256(1) << 192));
+        _challenge(dispute, task, last, abi.encodeWithSelector(IDisputes.DisputeNotHalted.selector, dispute.answer.id));
         // The provider's own end.
         dispute.ofChallenger = dispute.ofProvider;
         last = lastOf(dispute);

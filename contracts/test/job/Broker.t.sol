@@ -468,6 +468,20 @@ contract BrokerTest is MarketFixture {
         );
         request = defaultRequest();
 
+        // A window in which nobody could defend an answer robs its provider; where nobody can challenge, any will do.
+        request.windowBlocks = offer.minAnswerBlocks - 1;
+        _refuses(
+            request,
+            offer,
+            abi.encodeWithSelector(
+                IBroker.BrokerWindowTooShort.selector,
+                0,
+                request.windowBlocks,
+                offer.minAnswerBlocks
+            )
+        );
+        request = defaultRequest();
+
         request.windowBlocks = offer.maxWindowBlocks + 1;
         _refuses(
             request,

@@ -382,6 +382,7 @@ contract BrokerAttackTest is MarketFixture {
         request.depositWei = 0;
         request.maxWork = 0;
         request.windowBlocks = 0;
+        request.policy = 0;
         vm.prank(requester);
         broker.openDeals(request, "", one(fillOf(offer, PROVIDER_KEY, 0, 0)));
         DealId id = idOf(request, 0);

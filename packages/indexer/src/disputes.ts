@@ -80,7 +80,8 @@ ponder.on('Disputes:Demanded', async ({ event, context }) => {
 });
 
 ponder.on('Disputes:Revealed', async ({ event, context }) => {
-  const { game: encoded, leaf } = event.args;
+  const { game: encoded, proof } = event.args;
+  const { leaf } = proof;
   const { id } = requireRow(await findOpenGame(context, event.args));
   await context.db
     .update(game, { id })

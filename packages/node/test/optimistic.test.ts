@@ -20,7 +20,12 @@ test('an optimistic deal is answered on chain at once, waits for its window, and
       rpcUrl: market.chain.rpcUrl,
       deployment: market.deployment,
       privateKey: seller.privateKey,
-      options: { 'provider.slots': '1', 'provider.announceInterval': '200 ms', 'chain.pollInterval': '100 ms' },
+      options: {
+        'provider.slots': '1',
+        'provider.announceInterval': '200 ms',
+        'chain.pollInterval': '100 ms',
+        'provider.minAnswerBlocks': '1',
+      },
     }),
     (open) => open.stop(),
   );

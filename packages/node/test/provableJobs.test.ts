@@ -45,7 +45,12 @@ beforeAll(async () => {
       rpcUrl: market.chain.rpcUrl,
       deployment: market.deployment,
       privateKey: seller.privateKey,
-      options: { 'provider.slots': '1', 'provider.announceInterval': '200 ms', 'chain.pollInterval': '100 ms' },
+      options: {
+        'provider.slots': '1',
+        'provider.announceInterval': '200 ms',
+        'chain.pollInterval': '100 ms',
+        'provider.minAnswerBlocks': '1',
+      },
     }),
     (open) => open.stop(),
   );

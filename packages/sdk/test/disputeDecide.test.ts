@@ -193,7 +193,18 @@ describe('before anything is claimed', () => {
     const game = { ...record.game, stage, roundsLeft: 0 };
     const at = { game, blockNumber: 0n, transactionHash: zeroHash };
     const demanded = { ...at, kind: 'demanded' as const, position: 'position' in entry ? entry.position : 2 };
-    const entries = 'leaf' in entry ? [demanded, { ...at, kind: 'revealed' as const, leaf: entry.leaf }] : [demanded];
+    const entries =
+      'leaf' in entry
+        ? [
+            demanded,
+            {
+              ...at,
+              kind: 'revealed' as const,
+              leaf: entry.leaf,
+              proof: { count: 1, position: 0, leaf: entry.leaf, siblings: [] },
+            },
+          ]
+        : [demanded];
     return { ...record, game, entries };
   }
   const decide = (record: GameRecord, party: Partial<GameParty> & { role: GameRole }): Promise<GameDecision> =>

@@ -64,6 +64,7 @@ export const abiErrors = {
   BrokerWindowClosed: 'BROKER_WINDOW_CLOSED',
   BrokerWindowOpen: 'BROKER_WINDOW_OPEN',
   BrokerWindowTooLong: 'BROKER_WINDOW_TOO_LONG',
+  BrokerWindowTooShort: 'BROKER_WINDOW_TOO_SHORT',
   BrokerWorkAboveMaximum: 'BROKER_WORK_ABOVE_MAXIMUM',
   BrokerWorkTooLarge: 'BROKER_WORK_TOO_LARGE',
   BrokerWorkTooSmall: 'BROKER_WORK_TOO_SMALL',

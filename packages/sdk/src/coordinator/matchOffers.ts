@@ -15,6 +15,8 @@ export interface OfferNeeds {
   readonly openBySeconds: bigint;
   /** Providers not to take. */
   readonly excluded?: ReadonlySet<Address>;
+  /** True where answers can be challenged: then the window must give the provider the time that it wants. Default false. */
+  readonly disputable?: boolean;
   /** True where the offer must hold for quorums. Default false. */
   readonly quorum?: boolean;
 }
@@ -62,7 +64,11 @@ function reasonsAgainst(
     ['deposit', offer.maxDepositWei < needs.depositWei],
     ['stake', offer.stakeWei < needs.minStakeWei || offer.stakeWei < needs.bountyWei],
     ['answerTime', offer.minAnswerBlocks > needs.answerBlocks],
-    ['window', offer.maxWindowBlocks < needs.windowBlocks],
+    [
+      'window',
+      offer.maxWindowBlocks < needs.windowBlocks ||
+        (needs.disputable === true && needs.windowBlocks < offer.minAnswerBlocks),
+    ],
     ['quorum', needs.quorum === true && quorumSignature === undefined],
     ['excluded', needs.excluded?.has(offer.provider.toLowerCase() as Address) ?? false],
   ];

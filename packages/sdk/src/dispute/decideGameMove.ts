@@ -18,8 +18,6 @@ export interface DecideGameMoveParameters {
   readonly sections: number;
   /** The chain's latest block. */
   readonly blockNumber: bigint;
-  /** Hash of the last state of the challenger's claim, where its event lacks it; asked for only then. */
-  readonly claimedEnd?: (first: Hex) => Promise<Hex | undefined>;
 }
 
 export interface DecideGameMoveOptions {
@@ -92,8 +90,7 @@ async function decideSegment(
   const { trace } = evidence;
   const [first] = await hashesAt(evidence, [0n], options);
   if (first === undefined) throw new RangeError('a trace without a first state');
-  const claimedEnd = await missingEnd(parameters, evidence, first, options);
-  const { firstStep, stepsEach, start, ends } = gameSegments({ record, sections, first, claimedEnd });
+  const { firstStep, stepsEach, start, ends } = gameSegments({ record, sections, first });
   const [ownStart, ...ownEnds] = await hashesAt(
     evidence,
     Array.from({ length: sections + 1 }, (_, i) => firstStep + BigInt(i) * stepsEach),
@@ -115,22 +112,6 @@ async function decideSegment(
     options,
   );
   return { kind: 'move', pick, segment, hashes, firstStep: pickedStep, steps: stepsEach };
-}
-
-/** The last hash of the claim: one's own where one tells the same as the claim, else that of who claimed. */
-async function missingEnd(
-  { record, sections, party, claimedEnd }: DecideGameMoveParameters,
-  evidence: TaskEvidence,
-  first: Hex,
-  options: DecideGameMoveOptions,
-): Promise<Hex | undefined> {
-  const claim = record.entries.find((entry) => entry.kind === 'challenged');
-  if (!claim || claim.hashes.length >= sections) return undefined;
-  if (party.role === 'challenger') {
-    const [own] = await hashesAt(evidence, [16n ** BigInt(evidence.opening.levels)], options);
-    return own;
-  }
-  return claimedEnd?.(first);
 }
 
 async function hashesAt(

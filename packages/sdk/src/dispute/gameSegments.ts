@@ -1,6 +1,6 @@
 import { SuanliError, segmentRoot } from '@suanli/protocol';
 import type { Hex } from 'viem';
-import type { GameEntry, GameRecord } from '../actions/dispute/GameRecord.ts';
+import type { GameRecord } from '../actions/dispute/GameRecord.ts';
 import type { PostedSegments } from './PostedSegments.ts';
 
 export interface GameSegmentsParameters {
@@ -9,15 +9,13 @@ export interface GameSegmentsParameters {
   readonly sections: number;
   /** Hash of the first state of the leaf's task. */
   readonly first: Hex;
-  /** Hash of the last state of the challenger's claim, where its entry lacks it. */
-  readonly claimedEnd?: Hex | undefined;
 }
 
 /**
  * Follows a game from its challenge to where it stands.
  *
- * @throws SuanliError `DISPUTE_EVENTS_INCOMPLETE` where what was posted does not lead to the game's commitment: the claim's last hash
- * is missing, or the task is not the one of the game
+ * @throws SuanliError `DISPUTE_EVENTS_INCOMPLETE` where what was posted does not lead to the game's commitment: the task is not the one of
+ * the game
  */
 export function gameSegments(parameters: GameSegmentsParameters): PostedSegments {
   const { record, sections } = parameters;
@@ -32,12 +30,12 @@ export function gameSegments(parameters: GameSegmentsParameters): PostedSegments
 
 /** The segments that each entry from the challenge on left. */
 export function followGame(parameters: GameSegmentsParameters): readonly PostedSegments[] {
-  const { record, sections, first, claimedEnd } = parameters;
+  const { record, sections, first } = parameters;
   const followed: PostedSegments[] = [];
   for (const entry of record.entries) {
     const stepsEach = BigInt(sections) ** BigInt(entry.game.roundsLeft);
     if (entry.kind === 'challenged') {
-      followed.push({ firstStep: 0n, stepsEach, start: first, ends: claimed(entry, sections, claimedEnd) });
+      followed.push({ firstStep: 0n, stepsEach, start: first, ends: entry.hashes });
     } else if (entry.kind === 'moved') {
       const before = followed.at(-1);
       if (!before) continue;
@@ -50,8 +48,4 @@ export function followGame(parameters: GameSegmentsParameters): readonly PostedS
     }
   }
   return followed;
-}
-
-function claimed(entry: Extract<GameEntry, { kind: 'challenged' }>, sections: number, end: Hex | undefined) {
-  return entry.hashes.length < sections && end !== undefined ? [...entry.hashes, end] : entry.hashes;
 }

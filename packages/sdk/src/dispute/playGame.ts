@@ -25,8 +25,6 @@ import { decideGameMove } from './decideGameMove.ts';
 import { finalizeRefutation } from './finalizeRefutation.ts';
 import type { GameDecision } from './GameDecision.ts';
 import type { GameParty } from './GameParty.ts';
-import { findClaimedEnd } from './internal/findClaimedEnd.ts';
-import { findRevealProof } from './internal/findRevealProof.ts';
 import { playedMoves } from './internal/playedMoves.ts';
 import type { PlayedMove } from './PlayedMove.ts';
 import { refutationOf } from './refutationOf.ts';
@@ -134,10 +132,6 @@ export async function playGame(
         party,
         sections,
         blockNumber,
-        claimedEnd: async (first) => {
-          const challenge = record.entries.find((entry) => entry.kind === 'challenged');
-          return challenge && findClaimedEnd(client, challenge, first);
-        },
       },
       signal === undefined ? {} : { signal },
     );
@@ -185,8 +179,7 @@ export async function playGame(
   async function refute(record: GameRecord): Promise<Transaction> {
     const reveal = record.entries.find((entry) => entry.kind === 'revealed');
     const answer = await answeredDeal(client, { dealId });
-    const proof = reveal && (await findRevealProof(client, reveal, answer));
-    const refutation = proof && party.job && refutationOf({ answer, proof, job: party.job });
+    const refutation = reveal && party.job && refutationOf({ answer, proof: reveal.proof, job: party.job });
     if (!refutation) throw new SuanliError('DISPUTE_REVEAL_UNREADABLE', { parameters: { dealId } });
     return refutation.by === 'refuteTask'
       ? refuteTask(client, refutation.parameters)

@@ -372,6 +372,17 @@ export const chainErrors = {
     },
     zh: { message: '需求给出的作答区块数少于报价的要求。', next: '请增加区块数，或选择其他报价。' },
   },
+  BROKER_WINDOW_TOO_SHORT: {
+    retryable: false,
+    en: {
+      message: 'The challenge window of the request is shorter than the time that the offer wants for an answer.',
+      next: 'Ask for a longer window: a provider has to be able to defend its answer within it.',
+    },
+    zh: {
+      message: '需求的挑战窗口短于报价要求的应答时间。',
+      next: '请延长窗口：提供者须能在窗口内为其答案辩护。',
+    },
+  },
   BROKER_WINDOW_TOO_LONG: {
     retryable: false,
     en: {

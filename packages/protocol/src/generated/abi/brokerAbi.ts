@@ -482,6 +482,27 @@ export const brokerAbi = [
   {
     "inputs": [
       {
+        "internalType": "uint256",
+        "name": "position",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint32",
+        "name": "windowBlocks",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint32",
+        "name": "minAnswerBlocks",
+        "type": "uint32"
+      }
+    ],
+    "name": "BrokerWindowTooShort",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "DealId",
         "name": "id",
         "type": "bytes32"

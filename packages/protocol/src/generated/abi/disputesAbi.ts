@@ -553,6 +553,12 @@ export const disputesAbi = [
         "internalType": "bytes32[]",
         "name": "hashes",
         "type": "bytes32[]"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "end",
+        "type": "bytes32"
       }
     ],
     "name": "Challenged",
@@ -776,33 +782,67 @@ export const disputesAbi = [
         "components": [
           {
             "internalType": "uint64",
-            "name": "taskIndex",
+            "name": "count",
             "type": "uint64"
-          },
-          {
-            "internalType": "bytes32",
-            "name": "taskHash",
-            "type": "bytes32"
-          },
-          {
-            "internalType": "bytes32",
-            "name": "outputHash",
-            "type": "bytes32"
           },
           {
             "internalType": "uint64",
-            "name": "work",
+            "name": "position",
             "type": "uint64"
           },
           {
-            "internalType": "uint8",
-            "name": "status",
-            "type": "uint8"
+            "components": [
+              {
+                "internalType": "uint64",
+                "name": "taskIndex",
+                "type": "uint64"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "taskHash",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "outputHash",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint64",
+                "name": "work",
+                "type": "uint64"
+              },
+              {
+                "internalType": "uint8",
+                "name": "status",
+                "type": "uint8"
+              }
+            ],
+            "internalType": "struct ReceiptLeaf",
+            "name": "leaf",
+            "type": "tuple"
+          },
+          {
+            "components": [
+              {
+                "internalType": "bytes32",
+                "name": "hash",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint64",
+                "name": "work",
+                "type": "uint64"
+              }
+            ],
+            "internalType": "struct MerkleSumNode[]",
+            "name": "siblings",
+            "type": "tuple[]"
           }
         ],
         "indexed": false,
-        "internalType": "struct ReceiptLeaf",
-        "name": "leaf",
+        "internalType": "struct LeafProof",
+        "name": "proof",
         "type": "tuple"
       }
     ],

@@ -1,5 +1,6 @@
 import type { Game, GameEnd, ReceiptLeaf } from '@suanli/protocol';
 import type { Address, Hex } from 'viem';
+import type { LeafProof } from './LeafProof.ts';
 
 interface GameEvent {
   /** The game as it was from then on. */
@@ -18,13 +19,15 @@ export interface GameDemand extends GameEvent {
 export interface GameReveal extends GameEvent {
   readonly kind: 'revealed';
   readonly leaf: ReceiptLeaf;
+  /** That it is a leaf of the answer. */
+  readonly proof: LeafProof;
 }
 
 /** The challenger claims that a leaf is wrong, and how its program runs. */
 export interface GameChallenge extends GameEvent {
   readonly kind: 'challenged';
   readonly leaf: ReceiptLeaf;
-  /** Hashes of the states claimed, but for the last one where the chain's events lack it. */
+  /** Hashes of the states claimed; the last one has halted. */
   readonly hashes: readonly Hex[];
 }
 

@@ -419,6 +419,7 @@ export class JobConductor {
         if (this.#failure !== undefined) throw this.#failure;
         if (this.#board.finished) return [];
         this.#matches = matchOffers(network.offers.list(), {
+          disputable: template.verification === 'optimistic',
           requester: request.requester,
           limits: template.limits,
           maxPriceWeiPerGwu: request.maxPriceWeiPerGwu,

@@ -13,6 +13,7 @@ import { toChainError } from '../../../client/internal/toChainError.ts';
 import type { SuanliClient } from '../../../client/SuanliClient.ts';
 import type { GameEntry, GameRecord } from '../GameRecord.ts';
 import { leafOfEvent } from './leafOfEvent.ts';
+import { proofOfEvent } from './proofOfEvent.ts';
 
 /** Public RPC endpoints bound the range of one query; this is below the bounds in use. */
 const pageBlocks = 2_000n;
@@ -84,10 +85,15 @@ function entryOf(log: Exclude<GameLog, { eventName: 'GameEnded' }>, record: Game
       entry = { ...at, kind: 'demanded', position: Number(log.args.position) };
       return entry;
     case 'Challenged':
-      entry = { ...at, kind: 'challenged', leaf: leafOfEvent(log.args.leaf), hashes: log.args.hashes };
+      entry = {
+        ...at,
+        kind: 'challenged',
+        leaf: leafOfEvent(log.args.leaf),
+        hashes: [...log.args.hashes, log.args.end],
+      };
       return entry;
     case 'Revealed':
-      entry = { ...at, kind: 'revealed', leaf: leafOfEvent(log.args.leaf) };
+      entry = { ...at, kind: 'revealed', leaf: leafOfEvent(log.args.proof.leaf), proof: proofOfEvent(log.args.proof) };
       break;
     case 'Moved': {
       const by = isProvidersTurn(at.game.stage) ? 'challenger' : 'provider';
