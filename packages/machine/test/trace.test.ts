@@ -8,6 +8,7 @@ import { lowerModule } from '../src/lower/lowerModule.ts';
 import type { Program } from '../src/program/Program.ts';
 import type { MachineInput } from '../src/state/MachineInput.ts';
 import { createStateTrace } from '../src/trace/createStateTrace.ts';
+import { compileTrace } from '../src/trace/internal/compileTrace.ts';
 import { isTraceable } from '../src/trace/internal/isTraceable.ts';
 import { wasiPreview1Imports } from '../src/wasi/wasiPreview1Imports.ts';
 import { Random } from './oracle/random.ts';
@@ -150,5 +151,42 @@ describe('createStateTrace', () => {
     const trace = createStateTrace(program, input);
     await expect(trace.result({ signal: AbortSignal.abort() })).rejects.toHaveProperty('name', 'AbortError');
     expect((await trace.result()).status).toBe(2);
+  });
+
+  // Each was accepted as a program, and then could not be traced by whoever had to defend its result.
+  test.for([
+    ['with more locals and operands than an engine takes', 39_500, 300],
+    ['whose calls put down more than a body of code may hold', 1_000, 1_200],
+  ] as const)('a program %s is interpreted', async ([, locals, calls]) => {
+    const guest = await wat(`(module (memory (export "memory") 1)
+      (func $spin (local i32) (loop (br_if 0 (i32.lt_u (local.tee 0 (i32.add (local.get 0) (i32.const 1))) (i32.const 9)))))
+      (func (export "_start") (local ${'i64 '.repeat(locals)}) ${'(call $spin)'.repeat(calls)}))`);
+    const program = programOf(guest);
+    expect(isTraceable(program)).toBe(false);
+    const trace = createStateTrace(program, input, { interpretedSteps: 0, marginSteps: 300 });
+    expect((await trace.result()).status).toBe(0);
+  });
+
+  test('a chain of functions without a loop is stopped in as well, however long it runs', async () => {
+    const chain = Array.from({ length: 18 }, (_, i) =>
+      i === 0
+        ? '(func $f0 (i32.store (i32.const 0) (i32.const 1)))'
+        : `(func $f${i} (call $f${i - 1}) (call $f${i - 1}))`,
+    );
+    const guest = await wat(
+      `(module (memory (export "memory") 1) ${chain.join('\n')} (func (export "_start") (call $f17)))`,
+    );
+    const program = programOf(guest);
+    const reference = createInterpreter(program, input);
+    reference.run(2 ** 40);
+    const compiled = compileTrace(program.source.module, program.functions);
+    // Without places in the midst of it there would be those of the entry alone.
+    expect(compiled.sites.length).toBeGreaterThan(20);
+    const trace = createStateTrace(program, input, { interpretedSteps: 0, marginSteps: 20_000 });
+    const middle = BigInt(Math.floor(reference.steps / 2));
+    const [hash] = await trace.hashesAt([middle]);
+    const again = createInterpreter(program, input);
+    again.run(Number(middle));
+    expect(hash).toEqual(again.hash());
   });
 });

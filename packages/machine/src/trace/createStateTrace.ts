@@ -53,6 +53,7 @@ export function createStateTrace(program: Program, input: MachineInput, options:
   const start = interpreter.checkpoint();
   const checkpoints: Checkpoint[] = [start];
   let native: NativeRun | undefined;
+  let engineServes = true;
   let queue: Promise<unknown> = Promise.resolve();
   let end: { readonly result: TraceResult; readonly checkpoint: Checkpoint } | undefined;
   let root: Uint8Array | undefined;
@@ -119,14 +120,25 @@ export function createStateTrace(program: Program, input: MachineInput, options:
       visit(interpreter, index);
       if (!interpreter.halted) keep();
     };
-    if (fault === undefined && highest - from.steps > interpretedSteps && isTraceable(program)) {
-      native ??= createNativeRun(program, input, marginSteps);
-      interpreter.restore(start);
-      native.visit(interpreter, wanted, visitAt);
-      return;
+    let visited = 0;
+    if (engineServes && fault === undefined && highest - from.steps > interpretedSteps && isTraceable(program)) {
+      try {
+        native ??= createNativeRun(program, input, marginSteps);
+        interpreter.restore(start);
+        native.visit(interpreter, wanted, (index) => {
+          visited = index + 1;
+          visitAt(index);
+        });
+        return;
+      } catch (error) {
+        // What an engine does not take, or runs out of stack with, the interpreter runs all the same.
+        if (!(error instanceof WebAssembly.CompileError || error instanceof RangeError)) throw error;
+        engineServes = false;
+      }
     }
-    interpreter.restore(from);
+    interpreter.restore(visited > 0 ? start : from);
     for (const [index, step] of wanted.entries()) {
+      if (index < visited) continue;
       runTo(step);
       visitAt(index);
     }

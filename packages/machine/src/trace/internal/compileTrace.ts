@@ -79,13 +79,20 @@ interface Label {
   readonly height: number;
 }
 
-/** Which functions can neither be captured in nor call one that can; their callers need not put anything down. */
+/** The most instructions that a call of a quiet function runs: so far may the engine be from a place where it can be stopped. */
+const quietInstructions = 10_000;
+
+/** Which functions can neither be captured in nor call one that can, and are soon over; their callers need not put anything down. */
 function quietFunctions(context: ModuleContext, flows: readonly { readonly hasRealLoop: boolean }[]): boolean[] {
   const { module, importedFunctions } = context;
   const states: (boolean | undefined)[] = new Array(module.functions.length).fill(undefined);
+  /** Instructions that a call runs at most. */
+  const lengths: number[] = new Array(module.functions.length).fill(0);
   const visit = (root: number): void => {
     // Depth first without recursion: what is still open when it is asked about belongs to a recursion, and is not quiet.
-    const open: { index: number; at: number; quiet: boolean }[] = [{ index: root, at: 0, quiet: true }];
+    const open: { index: number; at: number; quiet: boolean; length: number }[] = [
+      { index: root, at: 0, quiet: true, length: 0 },
+    ];
     const entered = new Set([root]);
     for (;;) {
       const entry = open.at(-1);
@@ -101,16 +108,19 @@ function quietFunctions(context: ModuleContext, flows: readonly { readonly hasRe
           const known = states[callee];
           if (known === undefined && !entered.has(callee)) {
             entered.add(callee);
-            open.push({ index: callee, at: 0, quiet: true });
+            open.push({ index: callee, at: 0, quiet: true, length: 0 });
             waits = true;
             break;
           }
           if (known !== true) entry.quiet = false;
+          entry.length += lengths[callee] ?? 0;
         }
         entry.at++;
+        if (++entry.length > quietInstructions) entry.quiet = false;
       }
       if (waits) continue;
       states[entry.index] = entry.quiet;
+      lengths[entry.index] = entry.length;
       open.pop();
     }
   };
