@@ -33,7 +33,6 @@ describe.skipIf(!existsSync(vectors))(
       ['core/memory_trap', 2_000],
       ['core/unwind', 500],
       ['bulk-memory/memory_init', 1_500],
-      ['bulk-memory/memory_fill', 1_000],
       ['bulk-memory/table_init', 2_000],
     ])('%s', async (name, atLeast) => {
       const wabt = await wabtInit();
