@@ -93,8 +93,11 @@ test('the committed layout has every module, its structs, and those of what it i
   expect(Object.keys(committed.contracts)).toEqual([
     'Broker',
     'ComputeProof',
+    'Disputes',
+    'ExecutionMarket',
     'Hardware',
     'Market',
+    'Quorum',
     'Ranking',
     'Resource',
     'ResourceTypes',
