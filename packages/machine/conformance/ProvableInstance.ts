@@ -35,6 +35,8 @@ export interface ProvableOptions {
 const noInput = { template: new Uint8Array(0), task: new Uint8Array(0), seed: new Uint8Array(32) };
 const exitTrapped = 2;
 const manySteps = 2 ** 40;
+/** A run of millions of steps must not have all of them wait to be judged. */
+const stepsBetweenLooks = 4096;
 const memoryExport = 'memory of the provable instance';
 const entryExport = 'entry of the provable instance';
 
@@ -91,14 +93,14 @@ export class ProvableInstance {
    *
    * @throws Error where the two sides differ.
    */
-  start(label: string): boolean {
+  async start(label: string): Promise<boolean> {
     let linked = true;
     try {
       this.exports = new WebAssembly.Instance(this.compiled).exports as Exports;
     } catch {
       linked = false;
     }
-    this.steps(`${label}, entry`);
+    await this.steps(`${label}, entry`);
     const { exit } = this.machine.state;
     // A segment that does not fit has made a trap of the entry.
     if (exit !== (linked ? 0 : exitTrapped))
@@ -106,11 +108,12 @@ export class ProvableInstance {
     if (!linked) return false;
     this.checkMemory();
     if (!this.hasStart) return true;
-    return this.call(label, injectedExports.start, { params: [], results: [] }, []).results !== undefined;
+    const { results } = await this.call(label, injectedExports.start, { params: [], results: [] }, []);
+    return results !== undefined;
   }
 
   /** @throws Error where the two sides differ. */
-  call(label: string, name: string, type: FunctionType, parameters: readonly bigint[]): MachineOutcome {
+  async call(label: string, name: string, type: FunctionType, parameters: readonly bigint[]): Promise<MachineOutcome> {
     const { machine, exports } = this;
     const { workLimit, stackLimit } = this.options;
     this.global(injectedExports.workLeft).value = workLimit;
@@ -126,7 +129,7 @@ export class ProvableInstance {
     machine.setGlobal(injectedExports.stackLeft, BigInt(stackLimit));
     machine.setGlobal(injectedExports.trap, 0n);
     machine.begin(name, parameters);
-    this.steps(label);
+    await this.steps(label);
     const { state } = machine;
     const count = type.results.length;
     const results = machine.halted ? undefined : type.results.map((_, i) => state.operand(count - 1 - i));
@@ -149,7 +152,7 @@ export class ProvableInstance {
   }
 
   /** Takes all steps there are, each of them under the judge's eyes. */
-  private steps(label: string): void {
+  private async steps(label: string): Promise<void> {
     const { machine } = this;
     const { judge } = this.options;
     if (judge === undefined) {
@@ -158,7 +161,8 @@ export class ProvableInstance {
     }
     const { state } = machine;
     judge.begin(label);
-    while (!machine.returned && !machine.halted) {
+    for (let taken = 1; !machine.returned && !machine.halted; taken++) {
+      if (taken % stepsBetweenLooks === 0) await judge.ready();
       judge.step(state.program.opcodes[state.pc] ?? 0, machine.witness());
       if (machine.run(1) !== 1) throw new Error(`the interpreter does not go on at pc ${state.pc}`);
     }

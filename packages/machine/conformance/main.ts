@@ -20,22 +20,34 @@ if (!existsSync(folder)) {
 }
 
 const suites = ['core', 'bulk-memory'];
-/** Those that recurse most come first, so that no worker is left with one of them at the end. */
-const longest = ['call.wast', 'call_indirect.wast', 'fac.wast', 'skip-stack-guard-page.wast'];
+/** Those of most steps come first, so that no worker is left with one of them at the end. */
+const longest = ['memory_grow.wast', 'memory_copy.wast', 'memory_fill.wast', 'call_indirect.wast', 'call.wast'];
 const scripts = suites
   .flatMap((suite) => readdirSync(folder + suite).map((name) => ({ name, script: `${suite}/${name}` })))
   .filter(
     ({ name, script }) => name.endsWith('.wast') && (only.length === 0 || only.some((item) => script.includes(item))),
   )
-  .map(({ name, script }) => ({ script, long: longest.includes(name), bytes: statSync(folder + script).size }))
-  .sort((left, right) => Number(right.long) - Number(left.long) || right.bytes - left.bytes)
+  .map(({ name, script }) => ({
+    script,
+    rank: longest.indexOf(name) + 1 || longest.length + 1,
+    bytes: statSync(folder + script).size,
+  }))
+  .sort((left, right) => left.rank - right.rank || right.bytes - left.bytes)
   .map(({ script }) => script);
 const total = scripts.length;
 const began = Date.now();
 const reports: SuiteReport[] = [];
 
-const progress = (): void => {
-  if (!process.stderr.isTTY) return;
+/** On a terminal in one line that changes; else a line for each script, so that an hour of work shows how far it is. */
+const progress = (last?: SuiteReport): void => {
+  if (!process.stderr.isTTY) {
+    if (last === undefined) return;
+    const { script, passed, failures, stepsOnChain } = last;
+    console.error(
+      `${reports.length}/${total} ${script}: ${passed} agree, ${failures.length} failed, ${stepsOnChain} steps on chain, ${Math.round((Date.now() - began) / 1000)} s`,
+    );
+    return;
+  }
   const steps = reports.reduce((sum, report) => sum + report.stepsOnChain, 0);
   process.stderr.write(
     `\r\u001b[K${reports.length}/${total} scripts, ${steps.toLocaleString('en')} steps on chain, ${Math.round((Date.now() - began) / 1000)} s`,
@@ -67,7 +79,7 @@ function runWorker(): Promise<void> {
       const message = said as WorkerMessage;
       if (message.kind === 'report') {
         reports.push(message.report);
-        progress();
+        progress(message.report);
         return;
       }
       script = scripts.shift();

@@ -108,11 +108,11 @@ describe("random modules of Binaryen's", () => {
       const module = withStubs(binaryenModule(seed));
       const instance = new ProvableInstance(module, { judge, workLimit: 400n, stackLimit });
       const random = new Random(seed);
-      if (!instance.start(`seed ${seed}`)) return;
+      if (!(await instance.start(`seed ${seed}`))) return;
       for (const [name, type] of exportedFunctions(module)) {
         for (let round = 0; round < 2; round++) {
           const parameters = type.params.map((param) => randomBits(random, param));
-          const { results, cause } = instance.call(`seed ${seed}, ${name}`, name, type, parameters);
+          const { results, cause } = await instance.call(`seed ${seed}, ${name}`, name, type, parameters);
           if (results !== undefined) ends.results++;
           else if (cause === 1) ends.outOfWork++;
           else ends.traps++;
@@ -159,14 +159,14 @@ describe('memory', () => {
 
   it('accesses at random places, across leaves and pages and beyond the end, are the same everywhere', async () => {
     const instance = new ProvableInstance(module, { judge, workLimit: 1000n, stackLimit });
-    expect(instance.start('memory')).toBe(true);
+    expect(await instance.start('memory')).toBe(true);
     const random = new Random(77);
     const functions = exportedFunctions(module);
     const grow = functions.find(([name]) => name === 'grow');
     let traps = 0;
     let done = 0;
     for (let round = 0; round < 500; round++) {
-      if (grow !== undefined && round % 200 === 199) instance.call('grow', grow[0], grow[1], [1n]);
+      if (grow !== undefined && round % 200 === 199) await instance.call('grow', grow[0], grow[1], [1n]);
       const [name, type] = random.pick(functions);
       const offset = Number(name.split(' ')[1] ?? 0);
       const edge = random.pick([0, 32, 64, 4096, 8192, 65_536, 131_072, 196_608, 262_144, 0xffff_ffff]);
@@ -174,7 +174,7 @@ describe('memory', () => {
         ? random.u32()
         : (edge - 10 + random.below(14) - (random.chance(50) ? offset : 0)) >>> 0;
       const parameters = type.params.map((param, index) => (index === 0 ? BigInt(address) : randomBits(random, param)));
-      const { results } = instance.call(`${name} at ${address}`, name, type, parameters);
+      const { results } = await instance.call(`${name} at ${address}`, name, type, parameters);
       if (results === undefined) traps++;
       else done++;
       await judge.ready();
@@ -227,8 +227,8 @@ describe('a changed witness', () => {
           (select (call_indirect (type $t) (local.tee 0 (i32.const 9)) (i32.const 1)) (i32.const 3) (local.get 0))))`),
     );
     const instance = new ProvableInstance(source, { judge: collector, workLimit: 10_000n, stackLimit });
-    expect(instance.start('all')).toBe(true);
-    expect(instance.call('all', 'all', { params: ['i32'], results: ['i32'] }, [0n]).results).toEqual([11n]);
+    expect(await instance.start('all')).toBe(true);
+    expect((await instance.call('all', 'all', { params: ['i32'], results: ['i32'] }, [0n])).results).toEqual([11n]);
     let bytes = 0;
     for (const [opcode, { state, witness, next }] of taken) {
       tampered.begin(`opcode ${opcode.toString(16)}`);

@@ -218,7 +218,7 @@ export async function runWast(wabt: Wabt, source: string, options: RunWastOption
     };
   };
   /** Runs an action on both roads; undefined where it uses values outside the guest language. */
-  const act = (action: Node): { raw: Outcome; metered: Outcome; loaded: Loaded } | undefined => {
+  const act = async (action: Node): Promise<{ raw: Outcome; metered: Outcome; loaded: Loaded } | undefined> => {
     const { loaded, name, rest } = target(action);
     if (loaded === undefined) throw new Error('the module of this command was not loaded');
     const args: Value[] = [];
@@ -248,17 +248,17 @@ export async function runWast(wabt: Wabt, source: string, options: RunWastOption
         return callByBits(exports[name], functionType(loaded.module, name), bits);
       });
     const outcome = { raw: run(loaded.raw), metered: run(loaded.metered), loaded };
-    actOnMachine(loaded, head(action) === 'get', name, bits, outcome.metered);
+    await actOnMachine(loaded, head(action) === 'get', name, bits, outcome.metered);
     return outcome;
   };
   /** The same on the machine, which must agree with the instrumented module. */
-  const actOnMachine = (
+  const actOnMachine = async (
     { provable, exporter, module, metered }: Loaded,
     isGlobal: boolean,
     name: string,
     bits: readonly bigint[],
     expected: Outcome,
-  ): void => {
+  ): Promise<void> => {
     if (typeof provable === 'string') {
       unprovable = provable;
       return;
@@ -269,7 +269,7 @@ export async function runWast(wabt: Wabt, source: string, options: RunWastOption
     }
     const { results, cause } = isGlobal
       ? { results: [provable.machine.global(name)], cause: 0 }
-      : provable.call(label(), name, functionType(module, name), bits);
+      : await provable.call(label(), name, functionType(module, name), bits);
     const shown = (values: readonly bigint[] | undefined): string =>
       values?.map((value) => value.toString(16)).join() ?? 'trap';
     const wanted = shown(expected.kind === 'values' ? expected.bits : undefined);
@@ -278,20 +278,20 @@ export async function runWast(wabt: Wabt, source: string, options: RunWastOption
     if (!isGlobal && cause !== meteredCause) throw new Error(`cause: metered ${meteredCause}, machine ${cause}`);
   };
   /** Makes a program of a module and starts it; why not, where it cannot be one, and undefined where it does not link or start. */
-  const start = (module: WasmModule): ProvableInstance | string | undefined => {
+  const start = async (module: WasmModule): Promise<ProvableInstance | string | undefined> => {
     const defined = defineImports(module, exporters);
     if (defined.kind === 'unlinkable') return undefined;
     if (defined.kind === 'shared') return notOneProgram(`imports ${defined.reason}`);
     const instance = new ProvableInstance(defined.module, { judge, workLimit: limit, stackLimit });
-    return instance.start(label()) ? instance : undefined;
+    return (await instance.start(label())) ? instance : undefined;
   };
-  const load = (node: Node, bytes: Uint8Array): void => {
+  const load = async (node: Node, bytes: Uint8Array): Promise<void> => {
     const module = decodeModule(bytes);
     const [rawRoad, meteredRoad] = roads;
     if (rawRoad === undefined || meteredRoad === undefined) return;
     const raw = instantiate(bytes, module, rawRoad);
     const metered = instantiate(bytes, module, meteredRoad);
-    const provable = start(module);
+    const provable = await start(module);
     if (provable === undefined) throw new Error('does not link or start on the machine');
     if (typeof provable === 'string') unprovable = provable;
     const exporter: SharedExporter = {
@@ -318,9 +318,9 @@ export async function runWast(wabt: Wabt, source: string, options: RunWastOption
   };
   const engineAccepts = (bytes: Uint8Array): boolean => WebAssembly.validate(bytes as Uint8Array<ArrayBuffer>);
   /** Links and starts a module on all roads; true where all refuse. */
-  const allFail = (bytes: Uint8Array): boolean => {
+  const allFail = async (bytes: Uint8Array): Promise<boolean> => {
     const module = decodeModule(bytes);
-    const started = start(module);
+    const started = await start(module);
     // Of an import that is not the machine's, the machine itself says no.
     const byName = module.imports.length > 0 && refusal(bytes, []) === 'MACHINE_UNKNOWN_IMPORT';
     if (typeof started === 'string' && !byName) return false;
@@ -335,7 +335,7 @@ export async function runWast(wabt: Wabt, source: string, options: RunWastOption
     });
   };
 
-  const run = (node: Node): void => {
+  const run = async (node: Node): Promise<void> => {
     if (node.kind !== 'list') return;
     const command = head(node);
     switch (command) {
@@ -351,7 +351,7 @@ export async function runWast(wabt: Wabt, source: string, options: RunWastOption
           skip(`module refused: ${code}`);
           return;
         }
-        load(node, bytes);
+        await load(node, bytes);
         break;
       }
       case 'register': {
@@ -373,7 +373,7 @@ export async function runWast(wabt: Wabt, source: string, options: RunWastOption
           return;
         }
         const expected = command === 'assert_return' ? node.items.slice(2).map(readValue) : undefined;
-        const outcome = act(action);
+        const outcome = await act(action);
         if (outcome === undefined || expected?.includes(undefined) === true) {
           skip('reference values');
           return;
@@ -417,7 +417,7 @@ export async function runWast(wabt: Wabt, source: string, options: RunWastOption
         if (action === undefined) return;
         if (head(action) === 'module') {
           const bytes = assemble(action);
-          if (bytes === undefined || !allFail(bytes)) {
+          if (bytes === undefined || !(await allFail(bytes))) {
             fail('the module started');
             return;
           }
@@ -427,7 +427,7 @@ export async function runWast(wabt: Wabt, source: string, options: RunWastOption
           skip('command on a module that was skipped');
           return;
         }
-        const outcome = act(action);
+        const outcome = await act(action);
         if (outcome === undefined) {
           skip('reference values');
           return;
@@ -485,7 +485,7 @@ export async function runWast(wabt: Wabt, source: string, options: RunWastOption
           skip('text that wabt does not read');
           return;
         }
-        if (!allFail(bytes)) {
+        if (!(await allFail(bytes))) {
           fail('linked');
           return;
         }
@@ -507,13 +507,13 @@ export async function runWast(wabt: Wabt, source: string, options: RunWastOption
   const whole: Node | undefined = ['func', 'memory'].includes(head(nodes[0]))
     ? { kind: 'list', items: [], start: 0, end: source.length }
     : undefined;
-  if (whole !== undefined) load(whole, assemble(whole) ?? new Uint8Array());
+  if (whole !== undefined) await load(whole, assemble(whole) ?? new Uint8Array());
   for (const node of whole === undefined ? nodes : []) {
     line = source.slice(0, node.start).split('\n').length;
     unprovable = undefined;
     await judge?.ready();
     try {
-      run(node);
+      await run(node);
     } catch (error) {
       fail(`${head(node)}: ${(error as Error).message}`);
     }
