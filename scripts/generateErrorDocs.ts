@@ -21,6 +21,7 @@ import { proofErrors } from '../packages/protocol/src/errors/table/proof.ts';
 import { protocolErrors } from '../packages/protocol/src/errors/table/protocol.ts';
 import { quorumErrors } from '../packages/protocol/src/errors/table/quorum.ts';
 import { sdkErrors } from '../packages/protocol/src/errors/table/sdk.ts';
+import { tabErrors } from '../packages/protocol/src/errors/table/tab.ts';
 
 const target = new URL('../docs/errors.md', import.meta.url);
 
@@ -41,6 +42,7 @@ const domains: readonly { readonly title: string; readonly what: string; readonl
   },
   { title: 'Executions', what: 'refusals of the market of algorithms on chain', rows: executionErrors },
   { title: 'Compute proof', what: 'refusals of the contracts that prove and rank computing power', rows: proofErrors },
+  { title: 'Tabs', what: 'work that is paid afterwards, and the payments announced for it', rows: tabErrors },
   { title: 'Lease', what: 'the use of a machine by the owner of its use right', rows: leaseErrors },
   { title: 'Governance', what: 'proposals, votes and the timelock', rows: governanceErrors },
   { title: 'Client', what: 'the library for requesters and providers', rows: sdkErrors },

@@ -64,6 +64,7 @@ export { decodeCanonicalCbor, encodeCanonicalCbor } from './internal/canonicalCb
 export {
   type ComparatorSpec,
   type JobAudit,
+  type JobPayment,
   type JobQuorum,
   type JobSpec,
   type JobSpecInput,
@@ -95,6 +96,8 @@ export {
   verifyOfferAnnouncement,
 } from './offer/OfferAnnouncement.ts';
 export { decodeOutput, encodeOutput, hashOutput, type TaskOutput } from './output/TaskOutput.ts';
+export { tabDeal, tabPolicy } from './payment/tabDeal.ts';
+export { type TabOrder, verifyTab } from './payment/verifyTab.ts';
 export { drawChallenges } from './proof/drawChallenges.ts';
 export { hashesPerSecondDown } from './proof/hashesPerSecondDown.ts';
 export { type ExpectedLevel, LevelRange, levelRange, levelRangeName } from './proof/LevelRange.ts';

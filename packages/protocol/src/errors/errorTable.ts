@@ -16,6 +16,7 @@ import { proofErrors } from './table/proof.ts';
 import { protocolErrors } from './table/protocol.ts';
 import { quorumErrors } from './table/quorum.ts';
 import { sdkErrors } from './table/sdk.ts';
+import { tabErrors } from './table/tab.ts';
 
 /** Every error that may leave a package of Suanli, by its stable code. */
 export const errorTable = {
@@ -31,6 +32,7 @@ export const errorTable = {
   ...governanceErrors,
   ...sdkErrors,
   ...jobErrors,
+  ...tabErrors,
   ...leaseErrors,
   ...nodeErrors,
   ...indexerErrors,

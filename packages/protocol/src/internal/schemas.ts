@@ -32,3 +32,38 @@ export const guestPathSchema = z
       message: 'expected a relative path without empty, "." or ".." parts',
     },
   );
+
+/** A provider's offer, as it is signed. */
+export const offerSchema = z.strictObject({
+  provider: addressSchema,
+  requester: addressSchema,
+  resourceId: uintSchema(256),
+  capabilityHash: hexSchema(32),
+  priceWeiPerGwu: uintSchema(96),
+  maxWork: uintSchema(64),
+  stakeWei: uintSchema(96),
+  maxDepositWei: uintSchema(96),
+  minAnswerBlocks: z.uint32(),
+  maxWindowBlocks: z.uint32(),
+  volume: z.uint32(),
+  expiresAt: uintSchema(64),
+  nonce: uintSchema(256),
+});
+
+/** A requester's request, as it is signed. */
+export const requestSchema = z.strictObject({
+  requester: addressSchema,
+  provider: addressSchema,
+  jobHash: hexSchema(32),
+  maxPriceWeiPerGwu: uintSchema(96),
+  maxWork: uintSchema(64),
+  depositWei: uintSchema(96),
+  minStakeWei: uintSchema(96),
+  bountyWei: uintSchema(96),
+  answerBlocks: z.uint32(),
+  windowBlocks: z.uint32(),
+  policy: z.int().min(0).max(255),
+  volume: z.uint32(),
+  expiresAt: uintSchema(64),
+  nonce: uintSchema(256),
+});

@@ -128,6 +128,17 @@ export const jobSpecSchema = z
         comparator: comparator.default({ kind: 'exact' }),
       })
       .exactOptional(),
+    /** How providers are paid. Default: out of an escrow, which is locked before they work. */
+    payment: z
+      .strictObject({
+        /**
+         * `escrow`: by deals on chain. Otherwise on tabs, that is afterwards, for all providers together: `direct`, each by
+         * itself; `batch`, in one transaction; `lottery`, one of them by a draw. `auto`: on tabs where those of the providers
+         * hold the whole job, in the cheapest of these ways, else by escrow. Default escrow.
+         */
+        method: z.enum(['escrow', 'auto', 'direct', 'batch', 'lottery']).default('escrow'),
+      })
+      .exactOptional(),
     /** The most to pay, in tokens per Gwu. */
     maxPrice: price,
     /** How many providers to spread the tasks over, at most. Default 1. */
@@ -135,7 +146,12 @@ export const jobSpecSchema = z
   })
   .superRefine((spec, context) => {
     const refuse = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
-    const { quorum, verification } = spec;
+    const { quorum, verification, payment } = spec;
+    if (payment && payment.method !== 'escrow' && payment.method !== 'auto') {
+      // Nothing of a tab is on chain that could be challenged or held back.
+      if (verification !== 'accept') refuse(['payment', 'method'], 'goes along with verification: accept only');
+      if (spec.audit) refuse(['payment', 'method'], 'does not go along with audit');
+    }
     if (verification !== 'quorum') {
       if (quorum) refuse(['quorum'], 'goes along with verification: quorum only');
       return;
@@ -152,5 +168,7 @@ export type JobSpec = z.output<typeof jobSpecSchema>;
 export type JobQuorum = NonNullable<JobSpec['quorum']>;
 /** How results of a job are audited. */
 export type JobAudit = NonNullable<JobSpec['audit']>;
+/** How the providers of a job are paid. */
+export type JobPayment = NonNullable<JobSpec['payment']>;
 /** A job specification as a user writes it. */
 export type JobSpecInput = z.input<typeof jobSpecSchema>;

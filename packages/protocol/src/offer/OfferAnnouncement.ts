@@ -4,7 +4,7 @@ import type { BrokerDomain } from '../eip712/brokerDomain.ts';
 import { dealTypes, type Offer } from '../eip712/dealTypes.ts';
 import { SuanliError } from '../errors/SuanliError.ts';
 import { decodeCanonicalCbor, encodeCanonicalCbor } from '../internal/canonicalCbor.ts';
-import { addressSchema, hexSchema, uintSchema } from '../internal/schemas.ts';
+import { hexSchema, offerSchema, uintSchema } from '../internal/schemas.ts';
 
 /** What a provider's machine can do and where it is reached; an offer commits to its hash. */
 export interface Capability {
@@ -21,6 +21,8 @@ export interface Capability {
   readonly outputBytes: number;
   /** Metered instructions per second and slot that the provider's own benchmark reached. */
   readonly workPerSecond: number;
+  /** Work is done on a tab as well, up to so much unpaid per requester; absent: for deals on chain alone. */
+  readonly tab?: { readonly maxUnpaidWei: bigint };
 }
 
 /** A signed offer with its capability, as it travels between peers. */
@@ -36,21 +38,7 @@ export interface OfferAnnouncement {
 }
 
 const announcementSchema = z.strictObject({
-  offer: z.strictObject({
-    provider: addressSchema,
-    requester: addressSchema,
-    resourceId: uintSchema(256),
-    capabilityHash: hexSchema(32),
-    priceWeiPerGwu: uintSchema(96),
-    maxWork: uintSchema(64),
-    stakeWei: uintSchema(96),
-    maxDepositWei: uintSchema(96),
-    minAnswerBlocks: z.uint32(),
-    maxWindowBlocks: z.uint32(),
-    volume: z.uint32(),
-    expiresAt: uintSchema(64),
-    nonce: uintSchema(256),
-  }),
+  offer: offerSchema,
   signature: hexSchema(),
   capability: z.strictObject({
     version: z.literal(1),
@@ -60,6 +48,7 @@ const announcementSchema = z.strictObject({
     memoryPages: z.int().min(1).max(65_536),
     outputBytes: z.int().min(0),
     workPerSecond: z.number().min(0),
+    tab: z.strictObject({ maxUnpaidWei: uintSchema(96) }).exactOptional(),
   }),
   quorumSignature: hexSchema().exactOptional(),
 });

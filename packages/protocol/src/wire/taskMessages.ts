@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { SuanliError } from '../errors/SuanliError.ts';
 import { decodeCanonicalCbor, encodeCanonicalCbor } from '../internal/canonicalCbor.ts';
 import { addressSchema, hexSchema, uintSchema } from '../internal/schemas.ts';
+import { tabOrderSchema, tabPaymentSchema, tabStateSchema } from './internal/tabParts.ts';
 import {
   failureKindSchema,
   failureParametersSchema,
@@ -38,6 +39,8 @@ const open = z.strictObject({
   type: z.literal('open'),
   dealId,
   deal,
+  /** In place of a deal on chain, where the provider is to work on a tab; see docs/task-protocol.md. */
+  tab: tabOrderSchema.exactOptional(),
   template: templateSchema,
   tasksRoot: hexSchema(32),
   taskCount: z.int().min(0),
@@ -65,8 +68,26 @@ const acceptance = z.strictObject({
   signature: hexSchema(),
 });
 
+/** Requester: I have paid for what is on my tab, this way; see for yourself. Of any deal of the tab. */
+const payment = z.strictObject({ type: z.literal('payment'), dealId, payment: tabPaymentSchema });
+
 /** Provider: send at most `credit` tasks that have no result yet. */
-const ready = z.strictObject({ type: z.literal('ready'), dealId, credit: z.int().min(1) });
+const ready = z.strictObject({
+  type: z.literal('ready'),
+  dealId,
+  credit: z.int().min(1),
+  tab: tabStateSchema.exactOptional(),
+});
+/** Provider: so stands the tab, after a payment was counted (its key) or was not (its key and why). */
+const tab = z.strictObject({
+  type: z.literal('tab'),
+  dealId,
+  ...tabStateSchema.shape,
+  payment: text,
+  /** What this payment lowers the tab by; absent where it was not counted. */
+  countedWei: uintSchema(96).exactOptional(),
+  refusal: z.strictObject({ code: text, parameters: failureParametersSchema }).exactOptional(),
+});
 /** Provider: I do not take this deal, with the reason's code. */
 const refused = z.strictObject({ type: z.literal('refused'), dealId, code: text, parameters: failureParametersSchema });
 /** Provider: these are done; the signature is over their batch in this order. */
@@ -100,7 +121,9 @@ const taskMessage = z.discriminatedUnion('type', [
   cancel,
   finish,
   acceptance,
+  payment,
   ready,
+  tab,
   refused,
   results,
   failed,
