@@ -20,6 +20,7 @@ const contracts = [
   'disputes',
   'quorum',
   'executionMarket',
+  'creditLine',
   'timelock',
   'governor',
 ];

@@ -29,6 +29,7 @@ export interface BuiltContracts {
   readonly ranking: CompiledContract;
   readonly quorum: CompiledContract;
   readonly executionMarket: CompiledContract;
+  readonly creditLine: CompiledContract;
   readonly fibonacciFactory: CompiledContract;
   readonly fibonacciTableFactory: CompiledContract;
   readonly primeCountFactory: CompiledContract;
@@ -68,6 +69,7 @@ export async function buildContracts(): Promise<BuiltContracts> {
     ranking: await read('Ranking'),
     quorum: await read('Quorum'),
     executionMarket: await read('ExecutionMarket'),
+    creditLine: await read('CreditLine'),
     fibonacciFactory: await read('FibonacciFactory'),
     fibonacciTableFactory: await read('FibonacciTableFactory'),
     primeCountFactory: await read('PrimeCountFactory'),

@@ -13,6 +13,7 @@ import {IResourceTypes} from "../../src/asset/IResourceTypes.sol";
 import {IRevenueRight} from "../../src/asset/IRevenueRight.sol";
 import {IUseRight} from "../../src/asset/IUseRight.sol";
 import {IBank} from "../../src/bank/IBank.sol";
+import {ICreditLine} from "../../src/bank/ICreditLine.sol";
 import {IDisputes} from "../../src/dispute/IDisputes.sol";
 import {IExecutionMarket} from "../../src/execution/IExecutionMarket.sol";
 import {IMachine} from "../../src/dispute/IMachine.sol";
@@ -43,6 +44,8 @@ interface ComputeToken is IERC20Metadata, IERC20Permit, IVotes {
 }
 
 interface Bank is IBank {}
+
+interface CreditLine is ICreditLine {}
 
 interface Broker is IBroker, Upgradeable {}
 

@@ -4,6 +4,7 @@ export { brokerBytecode } from './generated/bytecode/brokerBytecode.ts';
 export { computeGovernorBytecode } from './generated/bytecode/computeGovernorBytecode.ts';
 export { computeProofBytecode } from './generated/bytecode/computeProofBytecode.ts';
 export { computeTokenBytecode } from './generated/bytecode/computeTokenBytecode.ts';
+export { creditLineBytecode } from './generated/bytecode/creditLineBytecode.ts';
 export { disputesBytecode } from './generated/bytecode/disputesBytecode.ts';
 export { erc1967ProxyBytecode } from './generated/bytecode/erc1967ProxyBytecode.ts';
 export { executionMarketBytecode } from './generated/bytecode/executionMarketBytecode.ts';

@@ -40,6 +40,7 @@ export { brokerAbi } from './generated/abi/brokerAbi.ts';
 export { computeGovernorAbi } from './generated/abi/computeGovernorAbi.ts';
 export { computeProofAbi } from './generated/abi/computeProofAbi.ts';
 export { computeTokenAbi } from './generated/abi/computeTokenAbi.ts';
+export { creditLineAbi } from './generated/abi/creditLineAbi.ts';
 export { disputesAbi } from './generated/abi/disputesAbi.ts';
 export { erc1967ProxyAbi } from './generated/abi/erc1967ProxyAbi.ts';
 export { executionMarketAbi } from './generated/abi/executionMarketAbi.ts';

@@ -30,6 +30,7 @@ describe('abiErrors', () => {
       'computeGovernorAbi.ts',
       'computeProofAbi.ts',
       'computeTokenAbi.ts',
+      'creditLineAbi.ts',
       'disputesAbi.ts',
       'erc1967ProxyAbi.ts',
       'executionMarketAbi.ts',
@@ -66,7 +67,7 @@ describe('abiErrors', () => {
 
   it('gives each error of our own contracts a row of its own', () => {
     const own = Object.entries(abiErrors).filter(([name]) =>
-      /^(Bank|Broker|Dispute|Execut|Hardware|Machine|Market|Proof|Quorum|Ranking|Resource|RevenueRight|UseRight)/.test(
+      /^(Bank|Broker|Credit|Dispute|Execut|Hardware|Machine|Market|Proof|Quorum|Ranking|Resource|RevenueRight|UseRight)/.test(
         name,
       ),
     );

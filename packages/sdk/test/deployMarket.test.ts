@@ -9,7 +9,7 @@ import {
   getResourceTypes,
   moduleConsent,
 } from '@suanli/sdk';
-import { type Address, custom, type Hex, http, numberToHex, pad, parseEther, toHex } from 'viem';
+import { type Address, custom, type Hex, http, keccak256, numberToHex, pad, parseEther, toHex } from 'viem';
 import { privateKeyToAccount } from 'viem/accounts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -54,6 +54,7 @@ describe('deployMarket', () => {
         deployment.disputes,
         deployment.quorum,
         deployment.executionMarket,
+        deployment.creditLine,
       ].map((module) =>
         publicClient.readContract({ abi: bankAbi, address: deployment.bank, functionName: 'moduleOf', args: [module] }),
       ),
@@ -65,6 +66,7 @@ describe('deployMarket', () => {
       [true, 3],
       [true, 4],
       [true, 5],
+      [true, 7],
     ]);
     const client = clientOf(deployment);
     expect(await moduleConsent(client)).toBe(0b11);
@@ -156,28 +158,50 @@ describe('deployMarket', () => {
     expect(openingSeconds).toBe(77);
   });
 
-  test('notices a transaction that its account sends meanwhile, and ends when it is told to', async () => {
-    const account = accountOf(2);
+  /** Deploys over a transport on which the account's fourth transaction meets another one with the same nonce. */
+  const deployDisturbed = (
+    index: number,
+    meet: (raw: Hex, real: ReturnType<ReturnType<typeof http>>) => Promise<Hex>,
+  ) => {
+    const account = accountOf(index);
     const real = http(chain.rpcUrl)({});
     let sent = 0;
-    const parameters = { account, chainId: chain.chainId, pollingIntervalMs: 25 };
-    const disturbed = custom({
+    const transport = custom({
       async request({ method, params }: { method: string; params?: unknown }) {
-        if (method === 'eth_sendRawTransaction') {
-          sent += 1;
+        if (method === 'eth_sendRawTransaction' && ++sent === 4) {
           // The account is one of the chain's own: it signs for it.
           const transaction = { from: account.address, to: account.address, value: numberToHex(1) };
-          if (sent === 4) await real.request({ method: 'eth_sendTransaction', params: [transaction] } as never);
+          const hash = await real.request({ method: 'eth_sendTransaction', params: [transaction] } as never);
+          while ((await real.request({ method: 'eth_getTransactionReceipt', params: [hash] } as never)) === null);
+          return meet((params as [Hex])[0], real);
         }
         return real.request({ method, params } as never);
       },
     });
-    await expect(deployMarket({ ...parameters, transport: disturbed })).rejects.toMatchObject({
-      code: 'CHAIN_DEPLOYMENT_DISTURBED',
-      parameters: { account: account.address },
-    });
-    expect(sent).toBe(4);
+    return deployMarket({ account, chainId: chain.chainId, pollingIntervalMs: 25, transport });
+  };
 
+  test('notices a transaction that its account sends meanwhile', async () => {
+    const refused = deployDisturbed(2, (raw, real) =>
+      real.request({ method: 'eth_sendRawTransaction', params: [raw] } as never),
+    );
+    await expect(refused).rejects.toMatchObject({
+      code: 'CHAIN_DEPLOYMENT_DISTURBED',
+      parameters: { account: accountOf(2).address },
+    });
+  });
+
+  test('does not wait for a transaction that the node took, and that another one displaced', async () => {
+    // As a node does that takes it while it makes the block with the other one.
+    const displaced = deployDisturbed(2, async (raw) => keccak256(raw));
+    await expect(displaced).rejects.toMatchObject({
+      code: 'CHAIN_DEPLOYMENT_DISTURBED',
+      parameters: { account: accountOf(2).address },
+    });
+  });
+
+  test('ends when it is told to', async () => {
+    const parameters = { account: accountOf(3), chainId: chain.chainId, pollingIntervalMs: 25 };
     const controller = new AbortController();
     const reason = new Error('enough');
     const seen: Hex[] = [];

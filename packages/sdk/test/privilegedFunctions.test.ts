@@ -88,6 +88,7 @@ const duties: Readonly<Record<string, Duties>> = {
     open: 'approve delegate transfer',
     party: 'delegateBySig permit transferFrom',
   },
+  creditLineAbi: { contract: 'creditLine', party: 'close open redeem redeemTimed release topUp' },
   disputesAbi: {
     contract: 'disputes',
     party:

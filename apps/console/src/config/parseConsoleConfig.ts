@@ -42,6 +42,7 @@ const contracts: Readonly<Record<keyof Omit<Deployment, 'chainId' | 'deployedBlo
   disputes: true,
   quorum: true,
   executionMarket: true,
+  creditLine: true,
   timelock: true,
   governor: true,
 };

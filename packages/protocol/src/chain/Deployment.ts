@@ -22,6 +22,7 @@ const schema = z.strictObject({
   disputes: addressSchema,
   quorum: addressSchema,
   executionMarket: addressSchema,
+  creditLine: addressSchema,
   timelock: addressSchema,
   governor: addressSchema,
 });

@@ -5,6 +5,7 @@ import { brokerAbi } from '../generated/abi/brokerAbi.ts';
 import { computeGovernorAbi } from '../generated/abi/computeGovernorAbi.ts';
 import { computeProofAbi } from '../generated/abi/computeProofAbi.ts';
 import { computeTokenAbi } from '../generated/abi/computeTokenAbi.ts';
+import { creditLineAbi } from '../generated/abi/creditLineAbi.ts';
 import { disputesAbi } from '../generated/abi/disputesAbi.ts';
 import { erc1967ProxyAbi } from '../generated/abi/erc1967ProxyAbi.ts';
 import { executionMarketAbi } from '../generated/abi/executionMarketAbi.ts';
@@ -31,6 +32,7 @@ const abis: readonly Abi[] = [
   computeGovernorAbi,
   computeProofAbi,
   computeTokenAbi,
+  creditLineAbi,
   disputesAbi,
   erc1967ProxyAbi,
   executionMarketAbi,

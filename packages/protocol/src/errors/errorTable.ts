@@ -12,6 +12,7 @@ import { leaseErrors } from './table/lease.ts';
 import { machineErrors } from './table/machine.ts';
 import { networkErrors } from './table/network.ts';
 import { nodeErrors } from './table/node.ts';
+import { paymentErrors } from './table/payment.ts';
 import { proofErrors } from './table/proof.ts';
 import { protocolErrors } from './table/protocol.ts';
 import { quorumErrors } from './table/quorum.ts';
@@ -29,6 +30,7 @@ export const errorTable = {
   ...disputeErrors,
   ...proofErrors,
   ...quorumErrors,
+  ...paymentErrors,
   ...governanceErrors,
   ...sdkErrors,
   ...jobErrors,

@@ -125,6 +125,7 @@ export const deploy: CommandDefinition<[], DeployOptions> = {
       ['Disputes', deployment.disputes],
       ['Quorum', deployment.quorum],
       ['ExecutionMarket', deployment.executionMarket],
+      ['CreditLine', deployment.creditLine],
       ['Timelock', deployment.timelock],
       ['Governor', deployment.governor],
       [text.deploy.gas, gasUsed.toLocaleString('en-US')],

@@ -3,7 +3,14 @@ import type { ConsentModule } from '@suanli/sdk';
 import type { CommandDefinition } from '../../CommandDefinition.ts';
 import { openClient } from '../../context/openClient.ts';
 
-const moduleNames: readonly ConsentModule[] = ['broker', 'market', 'quorum', 'executionMarket', 'disputes'];
+const moduleNames: readonly ConsentModule[] = [
+  'broker',
+  'market',
+  'quorum',
+  'executionMarket',
+  'disputes',
+  'creditLine',
+];
 
 function parseModule(value: string): ConsentModule {
   const name = moduleNames.find((known) => known === value);

@@ -4,9 +4,10 @@ import type { SuanliClient } from '../../client/SuanliClient.ts';
 
 /**
  * A module of the bank that takes from accounts: `broker` for deals, `market` for use rights and shares, `quorum` for quorums,
- * `executionMarket` for algorithms on chain, `disputes` for the bonds of challenges.
+ * `executionMarket` for algorithms on chain, `disputes` for the bonds of challenges, `creditLine` for the deposits
+ * of credit lines.
  */
-export type ConsentModule = 'broker' | 'market' | 'quorum' | 'executionMarket' | 'disputes';
+export type ConsentModule = 'broker' | 'market' | 'quorum' | 'executionMarket' | 'disputes' | 'creditLine';
 
 export interface ModuleConsentParameters {
   /** Default: `broker` and `market`. Consent to `quorum` lets stakes be slashed, so it is given by name. */

@@ -5,6 +5,7 @@ import {
   computeGovernorAbi,
   computeProofAbi,
   computeTokenAbi,
+  creditLineAbi,
   type Deployment,
   disputesAbi,
   erc1967ProxyAbi,
@@ -30,6 +31,7 @@ import {
   computeGovernorBytecode,
   computeProofBytecode,
   computeTokenBytecode,
+  creditLineBytecode,
   disputesBytecode,
   erc1967ProxyBytecode,
   executionMarketBytecode,
@@ -128,6 +130,7 @@ const bankContract: Contract = { abi: bankAbi, bytecode: bankBytecode };
 const timelockContract: Contract = { abi: timelockControllerAbi, bytecode: timelockControllerBytecode };
 const governorContract: Contract = { abi: computeGovernorAbi, bytecode: computeGovernorBytecode };
 const machineContract: Contract = { abi: machineAbi, bytecode: machineBytecode };
+const creditLineContract: Contract = { abi: creditLineAbi, bytecode: creditLineBytecode };
 const proxyContract: Contract = { abi: erc1967ProxyAbi, bytecode: erc1967ProxyBytecode };
 
 /** Those behind proxies, by their key in the deployment. */
@@ -152,8 +155,11 @@ const modules = {
 type ModuleName = keyof typeof modules;
 const moduleNames = Object.keys(modules) as ModuleName[];
 
-/** AccessManager, token, bank, timelock, governor and machine; then the modules' implementations, their proxies, and the setup. */
-const singleContracts = 6;
+/**
+ * AccessManager, token, bank, timelock, governor, machine and the modules without proxies; then the modules'
+ * implementations, their proxies, and the setup.
+ */
+const singleContracts = 7;
 /** log2 of the hashes that a move of a dispute posts. */
 const sectionsLog2 = 4;
 const totalTransactions = singleContracts + 2 * moduleNames.length + 1;
@@ -216,6 +222,7 @@ export async function deployMarket(parameters: DeployMarketParameters): Promise<
     disputes: proxyOf('disputes'),
     quorum: proxyOf('quorum'),
     executionMarket: proxyOf('executionMarket'),
+    creditLine: batch.addressAt(6),
   };
   const { accessManager, token, bank, timelock, governor, machine, disputes } = deployment;
   const { resourceTypes, hardware, resource, useRight, revenueRight, market, computeProof, ranking, broker } =
@@ -250,6 +257,7 @@ export async function deployMarket(parameters: DeployMarketParameters): Promise<
     BigInt(governance.quorumPercent ?? 4),
   ]);
   await batch.create('Machine', machineContract, []);
+  await batch.create('CreditLine', creditLineContract, [bank]);
   const implementations = new Map<ModuleName, Address>();
   for (const name of moduleNames) {
     if (name === 'broker') await batch.confirm();
@@ -302,6 +310,7 @@ function emptyDeployment(chainId: number): Deployment {
     disputes: zeroAddress,
     quorum: zeroAddress,
     executionMarket: zeroAddress,
+    creditLine: zeroAddress,
     timelock: zeroAddress,
     governor: zeroAddress,
   };

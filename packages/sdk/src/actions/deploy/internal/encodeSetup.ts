@@ -16,6 +16,7 @@ const revenueRightModuleId = 2;
 const disputesModuleId = 3;
 const quorumModuleId = 4;
 const executionMarketModuleId = 5;
+const creditLineModuleId = 7;
 
 const adminRole = 0n;
 /** The AccessManager's role that everybody has. */
@@ -43,6 +44,7 @@ export function encodeSetup(parameters: {
     addModule(deployment.disputes, disputesModuleId),
     addModule(deployment.quorum, quorumModuleId),
     addModule(deployment.executionMarket, executionMarketModuleId),
+    addModule(deployment.creditLine, creditLineModuleId),
     execute(deployment.revenueRight, encodeFunctionData({ abi: revenueRightAbi, functionName: 'joinBank' })),
     encodeFunctionData({
       abi: accessManagerAbi,

@@ -5,6 +5,7 @@ import {
   computeGovernorAbi,
   computeProofAbi,
   computeTokenAbi,
+  creditLineAbi,
   type Deployment,
   disputesAbi,
   executionMarketAbi,
@@ -42,6 +43,7 @@ export const contractAbis: Readonly<Record<ContractName, Abi>> = {
   disputes: disputesAbi,
   quorum: quorumAbi,
   executionMarket: executionMarketAbi,
+  creditLine: creditLineAbi,
   timelock: timelockControllerAbi,
   governor: computeGovernorAbi,
 };
