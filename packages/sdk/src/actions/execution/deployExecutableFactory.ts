@@ -1,4 +1,4 @@
-import { executableSourceHashes, fibonacciFactoryAbi, isSuanliError, SuanliError } from '@suanli/protocol';
+import { executableSourceHashes, fibonacciFactoryAbi, SuanliError } from '@suanli/protocol';
 import {
   fibonacciFactoryBytecode,
   fibonacciTableFactoryBytecode,
@@ -6,6 +6,7 @@ import {
 } from '@suanli/protocol/bytecode';
 import type { Address, Hex } from 'viem';
 import { toChainError } from '../../client/internal/toChainError.ts';
+import { waitForReceipt } from '../../client/internal/waitForReceipt.ts';
 import type { SuanliClient } from '../../client/SuanliClient.ts';
 
 const algorithms = {
@@ -13,8 +14,6 @@ const algorithms = {
   fibonacciTable: fibonacciTableFactoryBytecode,
   primeCount: primeCountFactoryBytecode,
 } as const satisfies Record<string, Hex>;
-
-const confirmationTimeoutMs = 180_000;
 
 /**
  * An algorithm with an implementation in Solidity: `fibonacci` (stateless) and `fibonacciTable` (stateful) compute F(n) of
@@ -46,7 +45,7 @@ export async function deployExecutableFactory(
   client: SuanliClient,
   parameters: DeployExecutableFactoryParameters,
 ): Promise<DeployExecutableFactoryReturnType> {
-  const { walletClient, publicClient } = client;
+  const { walletClient } = client;
   if (!walletClient) throw new SuanliError('CHAIN_ACCOUNT_MISSING');
   const { algorithm } = parameters;
   let hash: Hex;
@@ -60,15 +59,9 @@ export async function deployExecutableFactory(
   } catch (error) {
     throw toChainError(client, 'deployContract', error);
   }
-  try {
-    const receipt = await publicClient.waitForTransactionReceipt({ hash, timeout: confirmationTimeoutMs });
-    const { status, contractAddress, gasUsed } = receipt;
-    if (status !== 'success' || !contractAddress) {
-      throw new SuanliError('CHAIN_TRANSACTION_REVERTED', { parameters: { hash } });
-    }
-    return { factory: contractAddress, hash, gasUsed };
-  } catch (error) {
-    if (isSuanliError(error)) throw error;
-    throw new SuanliError('CHAIN_TRANSACTION_UNCONFIRMED', { parameters: { hash }, cause: error });
+  const { status, contractAddress, gasUsed } = await waitForReceipt(client, hash);
+  if (status !== 'success' || !contractAddress) {
+    throw new SuanliError('CHAIN_TRANSACTION_REVERTED', { parameters: { hash } });
   }
+  return { factory: contractAddress, hash, gasUsed };
 }

@@ -1,12 +1,12 @@
-import { contractErrors, isSuanliError, SuanliError } from '@suanli/protocol';
+import { contractErrors, SuanliError } from '@suanli/protocol';
 import type { Abi, Address, ContractFunctionArgs, ContractFunctionName, Hex } from 'viem';
 import type { SuanliClient } from '../SuanliClient.ts';
 import type { Transaction } from '../Transaction.ts';
 import { toChainError } from './toChainError.ts';
+import { waitForReceipt } from './waitForReceipt.ts';
 
 /** One account's transactions leave one after another: two at once would race for a nonce. */
 const queues = new WeakMap<SuanliClient, Promise<unknown>>();
-const confirmationTimeoutMs = 180_000;
 
 /**
  * Sends a transaction and waits until it is mined. Gas is estimated first, so that what would revert is refused, with its
@@ -30,14 +30,9 @@ export function writeContract<
     } catch (error) {
       throw toChainError(client, call.functionName, error);
     }
-    try {
-      const receipt = await client.publicClient.waitForTransactionReceipt({ hash, timeout: confirmationTimeoutMs });
-      if (receipt.status !== 'success') throw new SuanliError('CHAIN_TRANSACTION_REVERTED', { parameters: { hash } });
-      return { hash, blockNumber: receipt.blockNumber, gasUsed: receipt.gasUsed, logs: receipt.logs };
-    } catch (error) {
-      if (isSuanliError(error)) throw error;
-      throw new SuanliError('CHAIN_TRANSACTION_UNCONFIRMED', { parameters: { hash }, cause: error });
-    }
+    const receipt = await waitForReceipt(client, hash);
+    if (receipt.status !== 'success') throw new SuanliError('CHAIN_TRANSACTION_REVERTED', { parameters: { hash } });
+    return { hash, blockNumber: receipt.blockNumber, gasUsed: receipt.gasUsed, logs: receipt.logs };
   };
   const turn = (queues.get(client) ?? Promise.resolve()).then(send, send);
   queues.set(client, turn);

@@ -10,14 +10,14 @@ import {
   type TransactionReceipt,
 } from 'viem';
 import { toChainError } from '../../../client/internal/toChainError.ts';
+import { waitForReceipt } from '../../../client/internal/waitForReceipt.ts';
 import type { SuanliClient } from '../../../client/SuanliClient.ts';
 import type { DeployProgress } from '../deployMarket.ts';
-
-const confirmationTimeoutMs = 180_000;
 
 interface Sent {
   readonly name: string;
   readonly hash: Hex;
+  readonly nonce: number;
   /** Where the contract must stand, or null where the transaction creates none. */
   readonly created: Address | null;
 }
@@ -70,7 +70,8 @@ export async function createTransactionBatch(
   ): Promise<void> => {
     signal?.throwIfAborted();
     try {
-      waiting.push({ name, created, hash: await submit(first + sent) });
+      const nonce = first + sent;
+      waiting.push({ name, created, nonce, hash: await submit(nonce) });
       sent += 1;
     } catch (error) {
       if (
@@ -83,12 +84,14 @@ export async function createTransactionBatch(
     }
   };
 
-  const confirmOne = async ({ name, hash, created }: Sent): Promise<void> => {
+  const confirmOne = async ({ name, hash, nonce, created }: Sent): Promise<void> => {
     let receipt: TransactionReceipt;
     try {
-      receipt = await publicClient.waitForTransactionReceipt({ hash, timeout: confirmationTimeoutMs });
-    } catch (cause) {
-      throw new SuanliError('CHAIN_TRANSACTION_UNCONFIRMED', { parameters: { hash }, cause });
+      receipt = await waitForReceipt(client, hash);
+    } catch (error) {
+      // Taken by the node, and then displaced.
+      if ((await publicClient.getTransactionCount({ address: from })) > nonce) throw disturbed(error);
+      throw error;
     }
     // Another transaction took the nonce.
     if (receipt.transactionHash !== hash) throw disturbed();
