@@ -185,6 +185,20 @@ export const nodeConfigSchema = z.strictObject({
         .describe(
           'Deals served at the same time; at this number the offer is no longer announced. Default 256. Production: as default.',
         ),
+      tab: z
+        .strictObject({
+          maxUnpaid: tokens()
+            .default(0n)
+            .describe(
+              'Most that one requester may owe for work without a deal on chain, tasks under way included: all that one who never pays can cost. Unit: tokens. Default 0: no such work. Production: what a deal on chain costs in gas, some thousand tasks at least.',
+            ),
+          maxUnpaidTotal: tokens()
+            .default(1_000_000_000_000_000_000n)
+            .describe(
+              'The same for all requesters together, since anybody can have many accounts. Unit: tokens. Default 1. Production: what can be lost.',
+            ),
+        })
+        .prefault({}),
       creditPerSlot: integer(1, 65_536)
         .default(512)
         .describe(

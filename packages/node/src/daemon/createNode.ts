@@ -10,6 +10,7 @@ import { createSuanliClient, type SuanliClient } from '@suanli/sdk';
 import { formatEther, http, type LocalAccount, webSocket } from 'viem';
 import { createDisputeChain } from '../chain/createDisputeChain.ts';
 import { createLeaseChain } from '../chain/createLeaseChain.ts';
+import { createPaymentChain } from '../chain/createPaymentChain.ts';
 import { createProviderChain } from '../chain/createProviderChain.ts';
 import { createQuorumChain } from '../chain/createQuorumChain.ts';
 import type { MinedTransaction, ProviderChain } from '../chain/ProviderChain.ts';
@@ -27,6 +28,7 @@ import type { ProofMaker } from '../roles/lease/ProofMaker.ts';
 import { createDefence } from '../roles/provider/createDefence.ts';
 import { createEvidenceDesk } from '../roles/provider/createEvidenceDesk.ts';
 import { createProvider } from '../roles/provider/createProvider.ts';
+import { createTabDesk } from '../roles/provider/tabs/createTabDesk.ts';
 import { createVerifier } from '../roles/verifier/createVerifier.ts';
 import { openBlobStore } from '../store/openBlobStore.ts';
 import { openContentStore } from '../store/openContentStore.ts';
@@ -257,6 +259,23 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
         settleGraceBlocks: options.settleGraceBlocks,
       },
     );
+    // Whatever the configuration grants now: payments for what was earned before are still counted.
+    const tabs = createTabDesk(
+      {
+        store,
+        chain: createPaymentChain(client),
+        tell: (message) => provider.tell(message),
+        logger: logger.child({ part: 'tabs' }),
+      },
+      {
+        maxUnpaidWei: options.tab.maxUnpaid,
+        maxUnpaidTotalWei: options.tab.maxUnpaidTotal,
+        confirmations,
+        pollIntervalMs: config.chain.pollInterval,
+        maxBackoffMs: config.chain.maxBackoff,
+        idleMs: options.retention,
+      },
+    );
     const provider = createProvider(
       {
         account,
@@ -278,6 +297,7 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
               },
             }
           : {}),
+        tabs,
         metrics,
         logger: logger.child({ part: 'provider' }),
       },
@@ -425,6 +445,8 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
     started.defer(() => Promise.race([reconciler.stop(), delay(1_000, undefined, { ref: false })]));
     seats.start();
     started.defer(() => Promise.race([seats.stop(), delay(1_000, undefined, { ref: false })]));
+    tabs.start();
+    started.defer(() => Promise.race([tabs.stop(), delay(1_000, undefined, { ref: false })]));
     if (options.enabled) {
       started.defer(() => provider.stop());
       await provider.start();

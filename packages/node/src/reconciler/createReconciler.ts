@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { DealStatus, isSuanliError, paymentWeiDown } from '@suanli/protocol';
+import { DealStatus, isSuanliError, paymentWeiDown, tabPolicy } from '@suanli/protocol';
 import { quorumPolicy } from '@suanli/sdk';
 import type { Hex } from 'viem';
 import { hashDeal } from '../chain/hashDeal.ts';
@@ -149,8 +149,8 @@ export function createReconciler(dependencies: ReconcilerDependencies, options: 
     const head = await chain.blockNumber();
     headBlock = head;
     await discover(head);
-    // Seats in quorums are none of the Broker's; see createQuorumReconciler.
-    const known = store.openDeals().filter(({ deal }) => deal.policy !== quorumPolicy);
+    // Seats in quorums are none of the Broker's, see createQuorumReconciler; work on tabs is not on chain at all.
+    const known = store.openDeals().filter(({ deal }) => deal.policy !== quorumPolicy && deal.policy !== tabPolicy);
     const states = await mapLimited(known, 64, async ({ dealId, openedBlock }) => {
       const state = await chain.dealState(dealId);
       // A reorganisation deeper than what discovery reads again.

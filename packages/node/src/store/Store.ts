@@ -1,5 +1,6 @@
 import type { Deal, DealStatus, JobTask, ReceiptLeaf, TaskMessageOf, TaskResult } from '@suanli/protocol';
 import type { Hex } from 'viem';
+import type { TabStore } from './TabStore.ts';
 import type { VerificationStore } from './VerificationStore.ts';
 
 /** A job's template as it came over the wire. */
@@ -142,6 +143,8 @@ export interface Store {
 
   /** Answers of others that this node verifies. */
   readonly verifications: VerificationStore;
+  /** Work that is paid afterwards. */
+  readonly tabs: TabStore;
 
   close(): void;
 }

@@ -16,6 +16,7 @@ import {
 import type { Hex } from 'viem';
 import { formatDeal, parseDeal } from './internal/dealText.ts';
 import { droppedVersions, migrations } from './internal/migrations.ts';
+import { openTabs } from './internal/openTabs.ts';
 import { openVerifications } from './internal/openVerifications.ts';
 import { MerkleSumAccumulator } from './MerkleSumAccumulator.ts';
 import type { Store, StoredAnswer, StoredBatch, StoredDeal, StoredJob } from './Store.ts';
@@ -163,6 +164,8 @@ export function openStore(parameters: OpenStoreParameters): Store {
     }
   };
 
+  const tabs = openTabs(database, transaction);
+
   const readDeal = (row: Row): StoredDeal => {
     return {
       dealId: hexOf(row.deal_id),
@@ -281,6 +284,10 @@ export function openStore(parameters: OpenStoreParameters): Store {
         }
         for (const task of tasks ?? []) sql.addTask.run(id, task.index, batchId, encodeCanonicalCbor(task));
         sql.countResults.run(results.length, id);
+        tabs.addWork(
+          dealId,
+          results.reduce((sum, { work }) => sum + work, 0n),
+        );
       });
     },
     leafPage({ dealId, position, maxLeaves, maxTaskBytes }) {
@@ -370,6 +377,7 @@ export function openStore(parameters: OpenStoreParameters): Store {
     prune: ({ endedBeforeMs }) => Number(sql.pruneResults.run(endedBeforeMs).changes),
 
     verifications: openVerifications(database),
+    tabs,
 
     close() {
       database.close();

@@ -78,12 +78,12 @@ const ready = z.strictObject({
   credit: z.int().min(1),
   tab: tabStateSchema.exactOptional(),
 });
-/** Provider: so stands the tab, after a payment was counted (its key) or was not (its key and why). */
+/** Provider: so stands the tab, after a payment was counted (its key) or was not (its key and why), or results were sent again. */
 const tab = z.strictObject({
   type: z.literal('tab'),
   dealId,
   ...tabStateSchema.shape,
-  payment: text,
+  payment: text.exactOptional(),
   /** What this payment lowers the tab by; absent where it was not counted. */
   countedWei: uintSchema(96).exactOptional(),
   refusal: z.strictObject({ code: text, parameters: failureParametersSchema }).exactOptional(),

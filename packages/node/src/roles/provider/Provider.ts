@@ -1,4 +1,4 @@
-import type { OfferAnnouncement } from '@suanli/protocol';
+import type { OfferAnnouncement, TaskMessageOf } from '@suanli/protocol';
 
 /** The provider role: announces an offer and serves the deals that are opened on it; see {@link createProvider}. */
 export interface Provider {
@@ -13,6 +13,8 @@ export interface Provider {
   stop(): Promise<void>;
   /** Forgets a deal that has ended. */
   forget(dealId: string): void;
+  /** Tells the requester of a deal how its tab stands, where it is there. */
+  tell(message: TaskMessageOf<'tab'>): void;
   /** The offer announced last, of the first resource where there are several. */
   readonly offer: OfferAnnouncement | undefined;
   /** Tasks given to the executor. */

@@ -2,12 +2,14 @@ import type { Network, TaskSession } from '@suanli/network';
 import {
   type BrokerDomain,
   type Capability,
+  DealStatus,
   dealTypes,
   isSuanliError,
   type Offer,
   SuanliError,
   type TaskMessage,
   type TaskMessageOf,
+  tabPolicy,
   verifyOpening,
 } from '@suanli/protocol';
 import { quorumPolicy } from '@suanli/sdk';
@@ -27,6 +29,8 @@ import { ActiveDeal, closedError } from './internal/ActiveDeal.ts';
 import { type Admission, type AdmitOptions, admitDeal } from './internal/admitDeal.ts';
 import { admitSeat } from './internal/admitSeat.ts';
 import type { Provider } from './Provider.ts';
+import { admitTab } from './tabs/internal/admitTab.ts';
+import type { TabDesk } from './tabs/TabDesk.ts';
 
 export interface ProviderDependencies {
   readonly account: LocalAccount;
@@ -46,6 +50,8 @@ export interface ProviderDependencies {
     /** Undefined where quorums cannot lock its stake. */
     readonly signOffer: (offer: Offer) => Promise<Hex | undefined>;
   };
+  /** Where it works on tabs as well. */
+  readonly tabs?: TabDesk;
   readonly metrics: Metrics;
   readonly logger: Logger;
 }
@@ -100,7 +106,7 @@ export function createProvider(dependencies: ProviderDependencies, options: Prov
         logger,
         ...(dependencies.seats ? { signForQuorums: dependencies.seats.signOffer } : {}),
         announce: (announcement) => network.offers.publish(announcement),
-        capability,
+        capability: () => capability(resourceId),
         willing: () => !stopping && served() < options.maxDeals,
       },
       { ...options.offer, resourceId },
@@ -114,7 +120,8 @@ export function createProvider(dependencies: ProviderDependencies, options: Prov
     return count;
   }
 
-  function capability(): Capability {
+  function capability(resourceId: bigint): Capability {
+    const { tabs } = dependencies;
     return {
       version: 1,
       addresses: network.addresses().slice(0, 16),
@@ -123,6 +130,8 @@ export function createProvider(dependencies: ProviderDependencies, options: Prov
       memoryPages: options.taskMemoryPages,
       outputBytes: options.taskOutputBytes,
       workPerSecond: options.workPerSecond,
+      // What a resource earns is its shareholders', and payments for tabs are this account's.
+      ...(tabs?.grant && resourceId === 0n ? { tab: tabs.grant } : {}),
     };
   }
 
@@ -139,6 +148,9 @@ export function createProvider(dependencies: ProviderDependencies, options: Prov
   function admit(message: TaskMessageOf<'open'>, signal: AbortSignal): Promise<Admission> {
     const provider = account.address;
     const { policy } = message.deal;
+    if (message.tab || policy === tabPolicy) {
+      return admitTab({ store, desk: dependencies.tabs, provider, domain }, message, options);
+    }
     if (policy !== quorumPolicy) return admitDeal({ chain, store, reconciler, provider }, message, options, signal);
     const { seats } = dependencies;
     if (!seats) {
@@ -179,6 +191,7 @@ export function createProvider(dependencies: ProviderDependencies, options: Prov
               moduleHash,
               started: store.deal(dealId)?.started ?? false,
               leaves: store.leaves(dealId),
+              tab: message.tab ? dependencies.tabs?.meter({ ...deal, taskWork: template.limits.work }) : undefined,
             },
           );
         deals.set(dealId, active);
@@ -188,8 +201,11 @@ export function createProvider(dependencies: ProviderDependencies, options: Prov
       active.closed ??= closed;
       if (ended.signal.aborted) return undefined;
       active.session = session;
-      await session.send({ type: 'ready', dealId, credit });
+      const tab = message.tab && dependencies.tabs?.state(deal.requester);
+      await session.send({ type: 'ready', dealId, credit, ...(tab ? { tab } : {}) });
       await active.resend();
+      // What was sent again is on the tab already.
+      if (tab) await active.send({ type: 'tab', dealId, ...(dependencies.tabs?.state(deal.requester) ?? tab) });
       // The requester has its results now, and need not try any further.
       if (closed && over) await refuse(session, dealId, closed);
       logger.info({ dealId, peer: session.remotePeer, closed: closed?.code }, 'deal served');
@@ -215,7 +231,10 @@ export function createProvider(dependencies: ProviderDependencies, options: Prov
     // What it is paid for is what it delivered, whether or not the requester agrees.
     active.closed ??= closedError(dealId, 'answered');
     const { root, work, count } = await store.fixAnswer(dealId);
-    if (missing.size > 0 || unknown.length > 0) {
+    if (active.deal.policy === tabPolicy) {
+      // There is nothing to answer on chain; what was earned stays on the tab until it is paid.
+      store.endDeal({ dealId, status: DealStatus.finalized, paidWei: 0n });
+    } else if (missing.size > 0 || unknown.length > 0) {
       logger.warn({ dealId, missing: missing.size, unknown: unknown.length }, 'no agreement; answering on chain');
       store.markAnswerNow(dealId);
       reconciler.poke();
@@ -255,6 +274,21 @@ export function createProvider(dependencies: ProviderDependencies, options: Prov
     reconciler.poke();
   }
 
+  /** Whatever is wrong with a payment is told by the tab, and ends neither deal nor session. */
+  async function takePayment(active: ActiveDeal, { dealId, payment }: TaskMessageOf<'payment'>): Promise<void> {
+    const { tabs } = dependencies;
+    const { requester, policy } = active.deal;
+    if (!tabs || policy !== tabPolicy) {
+      return refuse(
+        active.session as TaskSession,
+        dealId,
+        new SuanliError('NODE_DEAL_NOT_READY', { parameters: { dealId } }),
+      );
+    }
+    const outcome = tabs.announce({ dealId, requester, payment });
+    if (outcome) await active.send(outcome);
+  }
+
   async function handle(state: Session, message: TaskMessage): Promise<void> {
     const { session, opening, agreeing } = state;
     switch (message.type) {
@@ -276,6 +310,7 @@ export function createProvider(dependencies: ProviderDependencies, options: Prov
       case 'tasks':
       case 'cancel':
       case 'finish':
+      case 'payment':
       case 'acceptance': {
         const active = await opening.get(message.dealId);
         if (active?.session !== session) {
@@ -289,6 +324,7 @@ export function createProvider(dependencies: ProviderDependencies, options: Prov
           if (stopping) active.closed ??= stopping;
           await active.take(message);
         } else if (message.type === 'cancel') active.cancel(message.taskIndexes);
+        else if (message.type === 'payment') await takePayment(active, message);
         else {
           const { dealId } = message;
           // Both wait for signatures; tasks of other deals go on meanwhile, but one deal has one of them under way.
@@ -363,6 +399,9 @@ export function createProvider(dependencies: ProviderDependencies, options: Prov
     },
     forget(dealId) {
       deals.delete(dealId as Hex);
+    },
+    tell(message) {
+      void deals.get(message.dealId)?.send(message);
     },
     get offer() {
       return publishers[0]?.current;

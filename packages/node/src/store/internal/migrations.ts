@@ -109,4 +109,36 @@ export const migrations: readonly string[] = [
     addresses TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Work done on a tab, by requester (in lower case); amounts in wei.
+  CREATE TABLE tabs (
+    requester TEXT PRIMARY KEY,
+    earned_wei TEXT NOT NULL DEFAULT '0',
+    paid_wei TEXT NOT NULL DEFAULT '0',
+    unpaid INTEGER NOT NULL DEFAULT 0
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX tabs_unpaid ON tabs (requester) WHERE unpaid = 1;
+
+  CREATE TABLE tab_sessions (
+    deal_id BLOB PRIMARY KEY REFERENCES deals,
+    requester TEXT NOT NULL REFERENCES tabs,
+    price_wei_per_gwu TEXT NOT NULL,
+    work TEXT NOT NULL DEFAULT '0',
+    used_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE tab_payments (
+    requester TEXT NOT NULL REFERENCES tabs,
+    key TEXT NOT NULL,
+    -- As it was announced; canonical CBOR.
+    payment BLOB NOT NULL,
+    deal_id BLOB NOT NULL,
+    announced_ms INTEGER NOT NULL,
+    counted_wei TEXT,
+    block_number INTEGER,
+    settled INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (requester, key)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX tab_payments_unsettled ON tab_payments (announced_ms) WHERE settled = 0;
+  `,
 ];

@@ -19,6 +19,7 @@ import type { ReceiptRecord } from '../JobRecord.ts';
 import { checkOutput, checkResult, wrongReceipt } from './checkResult.ts';
 import { maxMessageBytes, messageBytesUp } from './messageBytesUp.ts';
 import { placesOf } from './placesOf.ts';
+import type { TabAccount } from './TabAccount.ts';
 import type { TaskBoard, TaskFailure } from './TaskBoard.ts';
 
 /** How a runner stands. `lost`: no session for too long. `refused`: the provider will not serve. `banned`: it broke the rules. */
@@ -50,12 +51,14 @@ export interface DealRunnerOptions {
   readonly complete: (leaf: ReceiptLeaf, output: Uint8Array | undefined) => void;
   /** True where another live runner could take a task that is avoided here, and does not avoid it too. */
   readonly hasOthers: (index: number) => boolean;
+  /** Where its work goes on a tab. */
+  readonly tab?: TabAccount;
   readonly onChange: () => void;
 }
 
-/** Messages that carry tasks hold at most this many, so that one frame stays small and work starts early. */
 /** At least the bytes of a task's place among 2^32 tasks. */
 const placeBytesUp = 32 * 40;
+/** Messages that carry tasks hold at most this many, so that one frame stays small and work starts early. */
 const tasksPerMessage = 512;
 /** Results arrive about this often when the in-flight window has settled. */
 const windowSeconds = 0.25;
@@ -72,6 +75,7 @@ const notRunCodes: ReadonlySet<string> = new Set([
   'NODE_DEAL_CLOSED',
   'NODE_DEAL_NOT_READY',
   'NODE_TASK_CANCELLED',
+  'TAB_EXHAUSTED',
 ]);
 /** A task sent so recently may be done before word of its cancellation arrives: it is left where it is. */
 const takeOverAfterMs = 300;
@@ -336,6 +340,17 @@ export class DealRunner {
     await this.#session.send(message, { signal: AbortSignal.timeout(acceptanceTimeoutMs) }).catch(() => undefined);
   }
 
+  /** Tells the provider of a payment; false where it is not there. */
+  async announce(payment: TaskMessageOf<'payment'>['payment']): Promise<boolean> {
+    const session = this.#session;
+    if (this.state !== 'ready' || !session) return false;
+    const sent = session.send({ type: 'payment', dealId: this.dealId, payment });
+    return sent.then(
+      () => true,
+      () => false,
+    );
+  }
+
   /** Ends the conversation; what was in flight goes back to the board. */
   async stop(): Promise<void> {
     this.#stop.abort();
@@ -367,7 +382,7 @@ export class DealRunner {
   }
 
   async #converse(signal: AbortSignal): Promise<void> {
-    const { network, announcement, job } = this.#options;
+    const { network, announcement, job, tab } = this.#options;
     const dialSignal = AbortSignal.any([signal, AbortSignal.timeout(10_000)]);
     const session = await network.tasks.dial(announcement.capability.addresses, { signal: dialSignal });
     if (signal.aborted) return session.abort();
@@ -379,6 +394,7 @@ export class DealRunner {
         type: 'open',
         dealId: this.dealId,
         deal: this.deal,
+        ...(tab ? { tab: tab.order } : {}),
         template: job.template,
         tasksRoot: job.tasksRoot,
         taskCount: job.tasks.length,
@@ -395,6 +411,7 @@ export class DealRunner {
             if (this.state !== 'ready') this.#readyAt = Date.now();
             this.state = 'ready';
             this.#budgetSpent = false;
+            if (message.tab) tab?.stands(message.tab, this.workDone);
             this.#toAsk = true;
             this.#options.onChange();
             this.#wakeFinish();
@@ -414,6 +431,11 @@ export class DealRunner {
           case 'answer':
             await this.#takeAnswer(message);
             break;
+          case 'tab':
+            tab?.take(message, this.workDone);
+            this.#options.onChange();
+            this.pump();
+            break;
           default:
             throw new SuanliError('JOB_PROVIDER_BROKE_PROTOCOL', {
               parameters: { provider: this.deal.provider, what: message.type },
@@ -430,7 +452,9 @@ export class DealRunner {
     if (this.#budgetSpent) return 0;
     const limit = this.#options.job.template.limits.work;
     const room = this.deal.maxWork - this.workDone - this.#workArriving - BigInt(this.inFlight.size) * limit;
-    return room <= 0n ? 0 : Number(room / limit);
+    const tasks = room <= 0n ? 0 : Number(room / limit);
+    const { tab } = this.#options;
+    return tab ? Math.min(tasks, tab.room(this.inFlight.size, this.workDone + this.#workArriving)) : tasks;
   }
 
   #window(): number {
@@ -601,6 +625,11 @@ export class DealRunner {
     if (notRunCodes.has(code)) {
       // It says something about the deal, nothing about the task.
       this.#options.board.putBack([taskIndex]);
+      if (code === 'TAB_EXHAUSTED') {
+        this.#options.tab?.refused();
+        this.#options.onChange();
+        return;
+      }
       const { wallMs } = this.#options.job.template.limits;
       if (Date.now() > Math.max(this.#lastHeardAt, this.#readyAt) + 2 * wallMs + overdueSlackMs) {
         throw new SuanliError('JOB_PROVIDER_FAILS', { parameters: { provider: this.deal.provider, reason: code } });

@@ -25,6 +25,7 @@ import type { TaskEngine } from '../../../tasks/TaskEngine.ts';
 import { wireError } from '../../../tasks/wireError.ts';
 import type { Logger } from '../../../telemetry/createLogger.ts';
 import type { Metrics } from '../../../telemetry/createMetrics.ts';
+import type { TabMeter } from '../tabs/TabDesk.ts';
 
 export interface ActiveDealContext {
   readonly account: LocalAccount;
@@ -87,6 +88,8 @@ export class ActiveDeal implements TaskOwner {
   #stdinBytes = 0;
   #started: boolean;
   readonly #tasksRoot: Hex;
+  /** Of work on a tab: it has a reservation for each of `#flights`. */
+  readonly #tab: TabMeter | undefined;
 
   constructor(
     context: ActiveDealContext,
@@ -99,6 +102,7 @@ export class ActiveDeal implements TaskOwner {
       moduleHash: Hex | undefined;
       started: boolean;
       leaves: readonly ReceiptLeaf[];
+      tab?: TabMeter | undefined;
     },
   ) {
     this.#context = context;
@@ -107,6 +111,7 @@ export class ActiveDeal implements TaskOwner {
     this.template = parameters.template;
     this.taskCount = parameters.taskCount;
     this.#tasksRoot = parameters.tasksRoot;
+    this.#tab = parameters.tab;
     this.moduleHash = parameters.moduleHash;
     this.templateHash = hashJobTemplate(parameters.template);
     this.#started = parameters.started;
@@ -330,7 +335,14 @@ export class ActiveDeal implements TaskOwner {
     if (!this.#hasBudget()) {
       return new SuanliError('NODE_OVER_BUDGET', { parameters: { taskIndex, maxWork: deal.maxWork } });
     }
-    return undefined;
+    return this.#reserve();
+  }
+
+  /** Reserves the price of one more task on the tab, where it goes on one. */
+  #reserve(): SuanliError | undefined {
+    if (!this.#tab?.reserve()) return undefined;
+    this.#abortCancelled();
+    return this.#tab.reserve();
   }
 
   #hasBudget(): boolean {
@@ -355,6 +367,7 @@ export class ActiveDeal implements TaskOwner {
   #release(flight: Flight): void {
     if (!this.#flights.delete(flight.task.index)) return;
     this.#reservedWork -= this.template.limits.work;
+    this.#tab?.release();
     this.#stdinBytes -= flight.task.stdin?.length ?? 0;
     if (flight.cancelled) this.#cancelledFlights--;
   }

@@ -15,6 +15,7 @@ import type { ChainDealState, ProviderChain } from '../../../chain/ProviderChain
 import { answerBlockOf, isAnswerTimeTooLong } from '../../../reconciler/decideStep.ts';
 import type { Reconciler } from '../../../reconciler/Reconciler.ts';
 import type { Store } from '../../../store/Store.ts';
+import { requireLimits } from './requireLimits.ts';
 
 export interface AdmitOptions {
   readonly taskMemoryPages: number;
@@ -71,15 +72,7 @@ export async function admitDeal(
   }
   // An answer to it could be challenged, and nobody could show that it is right.
   if (verification === 'optimistic' && !template.provable) throw new SuanliError('JOB_NOT_PROVABLE');
-  const bounds: [string, number | bigint, number | bigint][] = [
-    ['memoryPages', limits.memoryPages, options.taskMemoryPages],
-    ['outputBytes', limits.outputBytes, options.taskOutputBytes],
-    ['wallMs', limits.wallMs, options.taskWallMs],
-    ['work', limits.work, deal.maxWork],
-  ];
-  for (const [limit, value, maximum] of bounds) {
-    if (value > maximum) throw new SuanliError('NODE_LIMIT_TOO_LARGE', { parameters: { limit, value, maximum } });
-  }
+  requireLimits(limits, deal, options);
 
   const { state, headBlock, spareWei } = await lookUp(chain, dealId, options, signal);
   if (state.status === DealStatus.pending) {

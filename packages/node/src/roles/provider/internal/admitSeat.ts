@@ -6,6 +6,7 @@ import type { ProviderChain } from '../../../chain/ProviderChain.ts';
 import type { QuorumReconciler } from '../../../reconciler/createQuorumReconciler.ts';
 import type { Store, StoredDeal } from '../../../store/Store.ts';
 import type { Admission, AdmitOptions } from './admitDeal.ts';
+import { requireLimits } from './requireLimits.ts';
 
 export interface AdmitSeatDependencies {
   readonly chain: Pick<ProviderChain, 'blockNumber'>;
@@ -38,15 +39,7 @@ export async function admitSeat(
   if (verification !== 'quorum') {
     throw new SuanliError('NODE_POLICY_UNSUPPORTED', { parameters: { policy: deal.policy, verification } });
   }
-  const bounds: [string, number | bigint, number | bigint][] = [
-    ['memoryPages', limits.memoryPages, options.taskMemoryPages],
-    ['outputBytes', limits.outputBytes, options.taskOutputBytes],
-    ['wallMs', limits.wallMs, options.taskWallMs],
-    ['work', limits.work, deal.maxWork],
-  ];
-  for (const [limit, value, maximum] of bounds) {
-    if (value > maximum) throw new SuanliError('NODE_LIMIT_TOO_LARGE', { parameters: { limit, value, maximum } });
-  }
+  requireLimits(limits, deal, options);
   const seat = await find(dependencies, dealId, options, signal);
   if (hashDeal(seat.deal) !== hashDeal(deal)) throw new SuanliError('NODE_DEAL_FORGED', { parameters: { dealId } });
   const over = seat.ended !== undefined;
