@@ -20,6 +20,7 @@ const ofLibraries = new Set([
   'test/job/Journal.t.sol',
   'test/job/MerkleSum.t.sol',
   'test/job/OrderHash.t.sol',
+  'test/market/PriceLaw.t.sol',
   'test/proof/ProofTree.t.sol',
 ]);
 const testFiles = globSync('test/**/*.sol', { cwd: import.meta.dirname }).filter((file) => !ofLibraries.has(file));

@@ -18,6 +18,7 @@ import { machineErrors } from '../packages/protocol/src/errors/table/machine.ts'
 import { networkErrors } from '../packages/protocol/src/errors/table/network.ts';
 import { nodeErrors } from '../packages/protocol/src/errors/table/node.ts';
 import { paymentErrors } from '../packages/protocol/src/errors/table/payment.ts';
+import { priceErrors } from '../packages/protocol/src/errors/table/price.ts';
 import { proofErrors } from '../packages/protocol/src/errors/table/proof.ts';
 import { protocolErrors } from '../packages/protocol/src/errors/table/protocol.ts';
 import { quorumErrors } from '../packages/protocol/src/errors/table/quorum.ts';
@@ -44,6 +45,7 @@ const domains: readonly { readonly title: string; readonly what: string; readonl
   { title: 'Executions', what: 'refusals of the market of algorithms on chain', rows: executionErrors },
   { title: 'Compute proof', what: 'refusals of the contracts that prove and rank computing power', rows: proofErrors },
   { title: 'Payment', what: 'lotteries, credit lines and vouchers', rows: paymentErrors },
+  { title: 'Prices', what: 'the price curve, and what splits payments', rows: priceErrors },
   { title: 'Tabs', what: 'work that is paid afterwards, and the payments announced for it', rows: tabErrors },
   { title: 'Lease', what: 'the use of a machine by the owner of its use right', rows: leaseErrors },
   { title: 'Governance', what: 'proposals, votes and the timelock', rows: governanceErrors },

@@ -30,6 +30,7 @@ export interface BuiltContracts {
   readonly quorum: CompiledContract;
   readonly executionMarket: CompiledContract;
   readonly creditLine: CompiledContract;
+  readonly priceCurve: CompiledContract;
   readonly fibonacciFactory: CompiledContract;
   readonly fibonacciTableFactory: CompiledContract;
   readonly primeCountFactory: CompiledContract;
@@ -70,6 +71,7 @@ export async function buildContracts(): Promise<BuiltContracts> {
     quorum: await read('Quorum'),
     executionMarket: await read('ExecutionMarket'),
     creditLine: await read('CreditLine'),
+    priceCurve: await read('PriceCurve'),
     fibonacciFactory: await read('FibonacciFactory'),
     fibonacciTableFactory: await read('FibonacciTableFactory'),
     primeCountFactory: await read('PrimeCountFactory'),

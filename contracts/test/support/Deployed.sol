@@ -19,6 +19,7 @@ import {IExecutionMarket} from "../../src/execution/IExecutionMarket.sol";
 import {IMachine} from "../../src/dispute/IMachine.sol";
 import {IBroker} from "../../src/job/IBroker.sol";
 import {IMarket} from "../../src/market/IMarket.sol";
+import {IPriceCurve} from "../../src/market/IPriceCurve.sol";
 import {IComputeProof} from "../../src/proof/IComputeProof.sol";
 import {IRanking} from "../../src/proof/IRanking.sol";
 import {IQuorum} from "../../src/quorum/IQuorum.sol";
@@ -70,6 +71,8 @@ interface ComputeProof is IComputeProof, Upgradeable {}
 interface Ranking is IRanking, Upgradeable {}
 
 interface Quorum is IQuorum, Upgradeable {}
+
+interface PriceCurve is IPriceCurve, Upgradeable {}
 
 interface ComputeGovernor is IGovernor {
     function relay(address target, uint256 value, bytes calldata data) external payable;

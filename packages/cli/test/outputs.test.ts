@@ -141,6 +141,7 @@ describe('job receipts', () => {
     quorum: '0x959922bE3CAee4b8Cd9a407cc3ac1C251C2007B1',
     executionMarket: '0x68B1D87F95878fE05B998F19b66F4baba5De1aed',
     creditLine: '0x3Aa5ebB10DC797CAC828524e59A333d0A371443c',
+    priceCurve: '0x59b670e9fA9D0A427751Af201D676719a970857b',
     timelock: '0xB7f8BC63BbcaD18155201308C8f3540b07f84F5e',
     governor: '0xA51c1fc2f0D1a1b8494Ed1FE312d7C3a78Ed91C0',
   } as const;

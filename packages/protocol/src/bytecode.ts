@@ -13,6 +13,7 @@ export { fibonacciTableFactoryBytecode } from './generated/bytecode/fibonacciTab
 export { hardwareBytecode } from './generated/bytecode/hardwareBytecode.ts';
 export { machineBytecode } from './generated/bytecode/machineBytecode.ts';
 export { marketBytecode } from './generated/bytecode/marketBytecode.ts';
+export { priceCurveBytecode } from './generated/bytecode/priceCurveBytecode.ts';
 export { primeCountFactoryBytecode } from './generated/bytecode/primeCountFactoryBytecode.ts';
 export { quorumBytecode } from './generated/bytecode/quorumBytecode.ts';
 export { rankingBytecode } from './generated/bytecode/rankingBytecode.ts';

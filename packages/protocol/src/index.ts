@@ -49,6 +49,7 @@ export { fibonacciTableFactoryAbi } from './generated/abi/fibonacciTableFactoryA
 export { hardwareAbi } from './generated/abi/hardwareAbi.ts';
 export { machineAbi } from './generated/abi/machineAbi.ts';
 export { marketAbi } from './generated/abi/marketAbi.ts';
+export { priceCurveAbi } from './generated/abi/priceCurveAbi.ts';
 export { primeCountFactoryAbi } from './generated/abi/primeCountFactoryAbi.ts';
 export { quorumAbi } from './generated/abi/quorumAbi.ts';
 export { rankingAbi } from './generated/abi/rankingAbi.ts';
@@ -99,6 +100,9 @@ export {
 export { decodeOutput, encodeOutput, hashOutput, type TaskOutput } from './output/TaskOutput.ts';
 export { tabDeal, tabPolicy } from './payment/tabDeal.ts';
 export { type TabOrder, verifyTab } from './payment/verifyTab.ts';
+export type { CurveTerms } from './price/CurveTerms.ts';
+export { type PriceCurveParameters, priceCurve } from './price/priceCurve.ts';
+export { type SplitRewardsParameters, type SplitRewardsReturnType, splitRewards } from './price/splitRewards.ts';
 export { drawChallenges } from './proof/drawChallenges.ts';
 export { hashesPerSecondDown } from './proof/hashesPerSecondDown.ts';
 export { type ExpectedLevel, LevelRange, levelRange, levelRangeName } from './proof/LevelRange.ts';

@@ -39,6 +39,7 @@ describe('abiErrors', () => {
       'hardwareAbi.ts',
       'machineAbi.ts',
       'marketAbi.ts',
+      'priceCurveAbi.ts',
       'primeCountFactoryAbi.ts',
       'quorumAbi.ts',
       'rankingAbi.ts',
@@ -67,7 +68,7 @@ describe('abiErrors', () => {
 
   it('gives each error of our own contracts a row of its own', () => {
     const own = Object.entries(abiErrors).filter(([name]) =>
-      /^(Bank|Broker|Credit|Dispute|Execut|Hardware|Machine|Market|Proof|Quorum|Ranking|Resource|RevenueRight|UseRight)/.test(
+      /^(Bank|Broker|Credit|Dispute|Execut|Hardware|Machine|Market|PriceCurve|Proof|Quorum|Ranking|Resource|RevenueRight|UseRight)/.test(
         name,
       ),
     );

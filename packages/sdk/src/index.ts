@@ -162,6 +162,7 @@ export {
   type RequestExecutionReturnType,
   requestExecution,
 } from './actions/execution/requestExecution.ts';
+export { type CurveCallParameters, curveCall } from './actions/governance/calls/curveCall.ts';
 export {
   type ContractName,
   type DecodedCall,
@@ -250,6 +251,42 @@ export {
   type OfferStanding,
 } from './actions/offer/getOfferStanding.ts';
 export { type SignOfferParameters, signOffer } from './actions/offer/signOffer.ts';
+export {
+  type EpochPrice,
+  type FindPricesParameters,
+  findPrices,
+} from './actions/price/findPrices.ts';
+export {
+  type FindStatementsParameters,
+  findStatements,
+  type PriceStatement,
+} from './actions/price/findStatements.ts';
+export {
+  type GetPriceFiguresParameters,
+  getPriceFigures,
+  type PriceFigures,
+} from './actions/price/getPriceFigures.ts';
+export {
+  type GetPriceQuoteParameters,
+  getPriceQuote,
+  type PriceQuote,
+} from './actions/price/getPriceQuote.ts';
+export {
+  type GetSupplyCapacityParameters,
+  getSupplyCapacity,
+  type SupplyCapacity,
+} from './actions/price/getSupplyCapacity.ts';
+export {
+  type PublishDemandParameters,
+  type PublishDemandReturnType,
+  publishDemand,
+} from './actions/price/publishDemand.ts';
+export {
+  type PublishSupplyParameters,
+  type PublishSupplyReturnType,
+  publishSupply,
+} from './actions/price/publishSupply.ts';
+export { type ReleaseStatementsParameters, releaseStatements } from './actions/price/releaseStatements.ts';
 export type { ComputeProof } from './actions/proof/ComputeProof.ts';
 export { type CommitProofParameters, commitProof } from './actions/proof/commitProof.ts';
 export { type ExpireProofParameters, expireProof } from './actions/proof/expireProof.ts';

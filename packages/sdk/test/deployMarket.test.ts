@@ -55,6 +55,7 @@ describe('deployMarket', () => {
         deployment.quorum,
         deployment.executionMarket,
         deployment.creditLine,
+        deployment.priceCurve,
       ].map((module) =>
         publicClient.readContract({ abi: bankAbi, address: deployment.bank, functionName: 'moduleOf', args: [module] }),
       ),
@@ -67,6 +68,7 @@ describe('deployMarket', () => {
       [true, 4],
       [true, 5],
       [true, 7],
+      [true, 8],
     ]);
     const client = clientOf(deployment);
     expect(await moduleConsent(client)).toBe(0b11);

@@ -127,6 +127,14 @@ const duties: Readonly<Record<string, Duties>> = {
     governance: 'setFee upgradeToAndCall',
     never: initialized,
   },
+  priceCurveAbi: {
+    contract: 'priceCurve',
+    open: 'release',
+    party: 'publishDemand publishSupply',
+    module: authority,
+    governance: 'setCurve upgradeToAndCall',
+    never: initialized,
+  },
   primeCountFactoryAbi: { open: 'create' },
   quorumAbi: {
     contract: 'quorum',

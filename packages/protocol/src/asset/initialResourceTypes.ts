@@ -1,3 +1,4 @@
+import type { CurveTerms } from '../price/CurveTerms.ts';
 import { ResourceKind } from './ResourceKind.ts';
 
 /** What the DAO says about a resource type, and may change for the future; see `ResourceTypeTerms` of the contracts. */
@@ -28,6 +29,8 @@ export interface ResourceTypeDefinition {
   /** Memory of the model in MiB; 0 where that says nothing. */
   readonly memoryMib: number;
   readonly terms: ResourceTypeTerms;
+  /** How its price follows supply and demand, from the deployment on; without it, until the DAO sets that. */
+  readonly curve?: CurveTerms;
 }
 
 const million = 1_000_000n;
@@ -51,12 +54,31 @@ function terms(
   };
 }
 
+/** A thousandth of a token per Gwu where supply and demand agree, and a tenth of that more for each thousand Gwu of excess. */
+const cpuCurve: CurveTerms = {
+  basePriceWeiPerGwu: 10n ** 15n,
+  alphaE9: 10n ** 11n * 10n ** 9n,
+  floorWeiPerGwu: 10n ** 13n,
+  capWeiPerGwu: 10n ** 18n,
+  // An hour at 10 Gwu per second.
+  maxWorkPerDevice: 36_000n * 10n ** 9n,
+  workPerProvenHash: 0n,
+  bondWeiPerGwu: 10n ** 14n,
+  feeBasisPoints: 100,
+};
+
 const a100 = terms(1000, 24, 512, 500n * million, 20_000n * million);
 const h100 = terms(2000, 24, 512, 800n * million, 40_000n * million);
 
 /** The types that a market is deployed with, unless it is told others; their numbers count from 1 in this order. */
 export const initialResourceTypes: readonly ResourceTypeDefinition[] = [
-  { name: 'CPU', kind: ResourceKind.cpu, memoryMib: 0, terms: terms(100, 16, 64, 100_000n, 200n * million) },
+  {
+    name: 'CPU',
+    kind: ResourceKind.cpu,
+    memoryMib: 0,
+    terms: terms(100, 16, 64, 100_000n, 200n * million),
+    curve: cpuCurve,
+  },
   {
     name: 'GTX_1050',
     kind: ResourceKind.gpu,

@@ -14,6 +14,7 @@ import { fibonacciTableFactoryAbi } from '../generated/abi/fibonacciTableFactory
 import { hardwareAbi } from '../generated/abi/hardwareAbi.ts';
 import { machineAbi } from '../generated/abi/machineAbi.ts';
 import { marketAbi } from '../generated/abi/marketAbi.ts';
+import { priceCurveAbi } from '../generated/abi/priceCurveAbi.ts';
 import { primeCountFactoryAbi } from '../generated/abi/primeCountFactoryAbi.ts';
 import { quorumAbi } from '../generated/abi/quorumAbi.ts';
 import { rankingAbi } from '../generated/abi/rankingAbi.ts';
@@ -41,6 +42,7 @@ const abis: readonly Abi[] = [
   hardwareAbi,
   machineAbi,
   marketAbi,
+  priceCurveAbi,
   primeCountFactoryAbi,
   quorumAbi,
   rankingAbi,

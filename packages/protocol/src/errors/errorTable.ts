@@ -13,6 +13,7 @@ import { machineErrors } from './table/machine.ts';
 import { networkErrors } from './table/network.ts';
 import { nodeErrors } from './table/node.ts';
 import { paymentErrors } from './table/payment.ts';
+import { priceErrors } from './table/price.ts';
 import { proofErrors } from './table/proof.ts';
 import { protocolErrors } from './table/protocol.ts';
 import { quorumErrors } from './table/quorum.ts';
@@ -30,6 +31,7 @@ export const errorTable = {
   ...disputeErrors,
   ...proofErrors,
   ...quorumErrors,
+  ...priceErrors,
   ...paymentErrors,
   ...governanceErrors,
   ...sdkErrors,

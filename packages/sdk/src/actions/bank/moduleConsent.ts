@@ -5,9 +5,16 @@ import type { SuanliClient } from '../../client/SuanliClient.ts';
 /**
  * A module of the bank that takes from accounts: `broker` for deals, `market` for use rights and shares, `quorum` for quorums,
  * `executionMarket` for algorithms on chain, `disputes` for the bonds of challenges, `creditLine` for the deposits
- * of credit lines.
+ * of credit lines, `priceCurve` for the bonds of statements of supply and demand.
  */
-export type ConsentModule = 'broker' | 'market' | 'quorum' | 'executionMarket' | 'disputes' | 'creditLine';
+export type ConsentModule =
+  | 'broker'
+  | 'market'
+  | 'quorum'
+  | 'executionMarket'
+  | 'disputes'
+  | 'creditLine'
+  | 'priceCurve';
 
 export interface ModuleConsentParameters {
   /** Default: `broker` and `market`. Consent to `quorum` lets stakes be slashed, so it is given by name. */

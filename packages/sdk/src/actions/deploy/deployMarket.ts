@@ -14,6 +14,7 @@ import {
   initialResourceTypes,
   machineAbi,
   marketAbi,
+  priceCurveAbi,
   quorumAbi,
   type ResourceTypeDefinition,
   rankingAbi,
@@ -38,6 +39,7 @@ import {
   hardwareBytecode,
   machineBytecode,
   marketBytecode,
+  priceCurveBytecode,
   quorumBytecode,
   rankingBytecode,
   resourceBytecode,
@@ -105,6 +107,8 @@ export interface DeployMarketParameters {
   readonly feeBasisPoints?: number;
   /** The account in the bank that gets the fee. Default: the timelock, so that proposals spend it. */
   readonly treasury?: Address;
+  /** Blocks for which a price of the curve holds. Default 300, an hour of 12-second blocks. It cannot be changed later. */
+  readonly priceEpochBlocks?: number;
   /** What hardware the market knows from the start. Default {@link initialResourceTypes}. */
   readonly resourceTypes?: readonly ResourceTypeDefinition[];
   readonly governance?: GovernanceParameters;
@@ -148,6 +152,7 @@ const modules = {
     name: 'ExecutionMarket',
     contract: { abi: executionMarketAbi, bytecode: executionMarketBytecode },
   },
+  priceCurve: { name: 'PriceCurve', contract: { abi: priceCurveAbi, bytecode: priceCurveBytecode } },
   disputes: { name: 'Disputes', contract: { abi: disputesAbi, bytecode: disputesBytecode } },
   // Last, for its constructor asks the bank, and the way to its proxy is thus the longest.
   broker: { name: 'Broker', contract: { abi: brokerAbi, bytecode: brokerBytecode } },
@@ -222,6 +227,7 @@ export async function deployMarket(parameters: DeployMarketParameters): Promise<
     disputes: proxyOf('disputes'),
     quorum: proxyOf('quorum'),
     executionMarket: proxyOf('executionMarket'),
+    priceCurve: proxyOf('priceCurve'),
     creditLine: batch.addressAt(6),
   };
   const { accessManager, token, bank, timelock, governor, machine, disputes } = deployment;
@@ -238,6 +244,7 @@ export async function deployMarket(parameters: DeployMarketParameters): Promise<
     ranking: [computeProof],
     quorum: [bank, revenueRight],
     executionMarket: [bank],
+    priceCurve: [bank, resource, resourceTypes, ranking, market, parameters.priceEpochBlocks ?? 300],
     disputes: [bank, broker, machine, sectionsLog2],
     broker: [bank, revenueRight, disputes],
   };
@@ -277,7 +284,7 @@ export async function deployMarket(parameters: DeployMarketParameters): Promise<
     treasury: parameters.treasury ?? timelock,
     resourceTypes: parameters.resourceTypes ?? initialResourceTypes,
   });
-  const errors = [bankAbi, marketAbi, resourceTypesAbi, revenueRightAbi].flatMap((abi) =>
+  const errors = [bankAbi, marketAbi, priceCurveAbi, resourceTypesAbi, revenueRightAbi].flatMap((abi) =>
     (abi as Abi).filter(({ type }) => type === 'error'),
   );
   await batch.call('setup', {
@@ -310,6 +317,7 @@ function emptyDeployment(chainId: number): Deployment {
     disputes: zeroAddress,
     quorum: zeroAddress,
     executionMarket: zeroAddress,
+    priceCurve: zeroAddress,
     creditLine: zeroAddress,
     timelock: zeroAddress,
     governor: zeroAddress,

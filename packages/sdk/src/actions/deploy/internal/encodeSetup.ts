@@ -4,6 +4,7 @@ import {
   type Deployment,
   hardwareAbi,
   marketAbi,
+  priceCurveAbi,
   type ResourceTypeDefinition,
   resourceTypesAbi,
   revenueRightAbi,
@@ -17,6 +18,7 @@ const disputesModuleId = 3;
 const quorumModuleId = 4;
 const executionMarketModuleId = 5;
 const creditLineModuleId = 7;
+const priceCurveModuleId = 8;
 
 const adminRole = 0n;
 /** The AccessManager's role that everybody has. */
@@ -45,6 +47,7 @@ export function encodeSetup(parameters: {
     addModule(deployment.quorum, quorumModuleId),
     addModule(deployment.executionMarket, executionMarketModuleId),
     addModule(deployment.creditLine, creditLineModuleId),
+    addModule(deployment.priceCurve, priceCurveModuleId),
     execute(deployment.revenueRight, encodeFunctionData({ abi: revenueRightAbi, functionName: 'joinBank' })),
     encodeFunctionData({
       abi: accessManagerAbi,
@@ -60,6 +63,17 @@ export function encodeSetup(parameters: {
           args: [name, kind, memoryMib, terms],
         }),
       ),
+    ),
+    // Types are numbered in the order in which they are added.
+    ...parameters.resourceTypes.flatMap(({ curve }, index) =>
+      curve === undefined
+        ? []
+        : [
+            execute(
+              deployment.priceCurve,
+              encodeFunctionData({ abi: priceCurveAbi, functionName: 'setCurve', args: [index + 1, curve] }),
+            ),
+          ],
     ),
     execute(
       deployment.market,

@@ -14,6 +14,7 @@ export const upgradeableModules = [
   'disputes',
   'quorum',
   'executionMarket',
+  'priceCurve',
 ] as const satisfies readonly (keyof Deployment)[];
 
 export type UpgradeableModule = (typeof upgradeableModules)[number];

@@ -15,6 +15,7 @@ export const restrictedFunctions = {
   disputes: ['upgradeToAndCall'],
   quorum: ['upgradeToAndCall'],
   executionMarket: ['upgradeToAndCall'],
+  priceCurve: ['setCurve', 'upgradeToAndCall'],
 } as const satisfies Partial<Record<ContractName, readonly string[]>>;
 
 /** A contract with functions that the AccessManager guards. */

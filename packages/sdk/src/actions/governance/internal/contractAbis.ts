@@ -12,6 +12,7 @@ import {
   hardwareAbi,
   machineAbi,
   marketAbi,
+  priceCurveAbi,
   quorumAbi,
   rankingAbi,
   resourceAbi,
@@ -44,6 +45,7 @@ export const contractAbis: Readonly<Record<ContractName, Abi>> = {
   quorum: quorumAbi,
   executionMarket: executionMarketAbi,
   creditLine: creditLineAbi,
+  priceCurve: priceCurveAbi,
   timelock: timelockControllerAbi,
   governor: computeGovernorAbi,
 };
