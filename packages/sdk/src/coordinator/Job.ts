@@ -1,4 +1,4 @@
-import type { JobAudit, JobQuorum, JobTask, JobTemplate } from '@suanli/protocol';
+import type { JobAudit, JobPayment, JobQuorum, JobTask, JobTemplate } from '@suanli/protocol';
 import type { Hex } from 'viem';
 
 /** A job that is ready to run: its content is in the blob store, its hashes are fixed. */
@@ -19,4 +19,6 @@ export interface Job {
   readonly audit?: JobAudit;
   /** Who must agree, where the template says `quorum`. */
   readonly quorum?: JobQuorum;
+  /** How providers are paid; absent: out of an escrow. */
+  readonly payment?: JobPayment;
 }

@@ -2,6 +2,7 @@ import type { Deal, OfferAnnouncement, ReceiptBatch, Request } from '@suanli/pro
 import type { Hex } from 'viem';
 import type { QuorumSeat, QuorumTerms } from '../actions/quorum/Quorum.ts';
 import type { Job } from './Job.ts';
+import type { PaymentRecord } from './PaymentRecord.ts';
 
 /** A deal of a job, as the requester's side remembers it. */
 export interface DealRecord {
@@ -38,6 +39,10 @@ export interface JobRecord extends Job {
   readonly deals: readonly DealRecord[];
   /** Of a job that a quorum verifies, oldest first. */
   readonly quorums?: readonly QuorumRecord[];
+  /** Of a job whose work goes on tabs: what stands in for deals on chain. */
+  readonly tab?: { readonly request: Request; readonly signature: Hex };
+  /** Payments of its tabs, oldest first. */
+  readonly payments?: readonly PaymentRecord[];
   /** `running`: tasks are missing. `settling`: all results are here, deals are still open. `ended`: nothing is left to do. */
   readonly phase: 'running' | 'settling' | 'ended';
   /** True where the requester gave the job up: what is done is paid, the rest is not run. */

@@ -1,5 +1,6 @@
 import type { DealStatus, TaskStatus } from '@suanli/protocol';
 import type { Address, Hex } from 'viem';
+import type { JobBill } from './JobBill.ts';
 import type { MismatchReason } from './matchOffers.ts';
 
 /** What became of one task. */
@@ -37,6 +38,8 @@ export interface JobResult {
   readonly paidWei: bigint;
   /** Gas of the requester's transactions. */
   readonly gasUsed: bigint;
+  /** How it was paid, why so, and what that saved. */
+  readonly bill: JobBill;
   /** Deals that have not ended on chain yet; `watchJob` sees to them. */
   readonly openDeals: number;
   /** Tasks that two providers ran with different results. */

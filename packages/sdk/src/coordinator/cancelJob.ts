@@ -1,4 +1,4 @@
-import { SuanliError } from '@suanli/protocol';
+import { SuanliError, tabPolicy } from '@suanli/protocol';
 import { cancelNonces } from '../actions/broker/cancelNonces.ts';
 import type { JobResult } from './JobResult.ts';
 import type { JobStore } from './JobStore.ts';
@@ -20,7 +20,9 @@ export async function cancelJob(
   const record = await store.loadJob(parameters.jobId);
   if (!record) throw new SuanliError('JOB_NOT_FOUND', { parameters: { jobId: parameters.jobId } });
   if (record.phase !== 'ended' && !record.cancelled) {
-    const { gasUsed } = await cancelNonces(client, { nonces: [record.request.nonce] });
+    // A request for tabs can be opened by nobody.
+    const isOnTabs = record.tab !== undefined && record.deals.every(({ deal }) => deal?.policy === tabPolicy);
+    const { gasUsed } = isOnTabs ? { gasUsed: 0n } : await cancelNonces(client, { nonces: [record.request.nonce] });
     await store.saveJob({ ...record, cancelled: true, gasUsed: record.gasUsed + gasUsed });
   }
   return watchJob(context, parameters, options);

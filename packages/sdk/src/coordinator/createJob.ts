@@ -149,6 +149,7 @@ export async function createJob(
     maxPriceWeiPerGwu: spec.maxPrice,
     providers: spec.providers,
     ...(spec.audit === undefined ? {} : { audit: spec.audit }),
+    ...(spec.payment === undefined ? {} : { payment: spec.payment }),
     ...(spec.verification === 'quorum' ? { quorum: spec.quorum ?? { providers: 3, trust: 2 } } : {}),
   };
 }

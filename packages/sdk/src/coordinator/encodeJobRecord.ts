@@ -8,6 +8,7 @@ export function encodeJobRecord(record: JobRecord): Uint8Array {
 
 /** Integers that CBOR brings back as numbers where the record holds bigints, by their field's name. */
 const bigintFields = new Set([
+  'amountWei',
   'answerDeadlineBlock',
   'bountyWei',
   'contributeDeadlineBlock',
@@ -16,13 +17,16 @@ const bigintFields = new Set([
   'gasUsed',
   'maxDepositWei',
   'maxPriceWeiPerGwu',
+  'maxUnpaidWei',
   'maxWork',
   'minStakeWei',
   'nonce',
+  'number',
   'paidWei',
   'priceWeiPerGwu',
   'resourceId',
   'revealDeadlineBlock',
+  'singleGas',
   'stakeWei',
   'work',
 ]);

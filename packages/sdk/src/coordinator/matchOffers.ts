@@ -6,6 +6,9 @@ export interface OfferNeeds {
   readonly requester: Address;
   readonly limits: TaskLimits;
   readonly maxPriceWeiPerGwu: bigint;
+  /** What is offered to providers that serve who pays more first: the dearest of their offers up to this is taken. Default:
+   * `maxPriceWeiPerGwu`. */
+  readonly bidWeiPerGwu?: bigint;
   readonly depositWei: bigint;
   readonly minStakeWei: bigint;
   readonly bountyWei: bigint;
@@ -38,7 +41,10 @@ export type MismatchReason =
   | 'excluded';
 
 export interface OfferMatches {
-  /** Offers that serve, cheapest first, then fastest, then by address; at most one per provider. */
+  /**
+   * Offers that serve, cheapest first, then fastest, then by address; at most one per provider: the first one in this order, or
+   * at an auction the dearest one that the bid reaches.
+   */
   readonly capable: readonly OfferAnnouncement[];
   /** Offers that do not, each with every reason. */
   readonly incapable: readonly {
@@ -83,6 +89,17 @@ function compare(a: OfferAnnouncement, b: OfferAnnouncement): number {
   return a.offer.provider < b.offer.provider ? -1 : 1;
 }
 
+/** Whether one offer of a provider is to be taken rather than another of its. */
+function isBetter(one: OfferAnnouncement, other: OfferAnnouncement, needs: OfferNeeds): boolean {
+  if (!one.capability.auction || !other.capability.auction) return compare(one, other) < 0;
+  const { bidWeiPerGwu = needs.maxPriceWeiPerGwu } = needs;
+  const [price, otherPrice] = [one.offer.priceWeiPerGwu, other.offer.priceWeiPerGwu];
+  if (price === otherPrice) return compare(one, other) < 0;
+  // Above the bid, but not above the most: the nearest to the bid is the cheapest.
+  if (price > bidWeiPerGwu || otherPrice > bidWeiPerGwu) return price < otherPrice;
+  return price > otherPrice;
+}
+
 /**
  * Sorts offers into those that can serve a job and those that cannot, with reasons: the answer to "why no match?".
  * Each side's conditions are the ones that `Broker.sol` enforces, so that what matches here opens there.
@@ -98,7 +115,7 @@ export function matchOffers(announcements: readonly OfferAnnouncement[], needs: 
     }
     const provider = announcement.offer.provider.toLowerCase();
     const other = capable.get(provider);
-    if (!other || compare(announcement, other) < 0) capable.set(provider, announcement);
+    if (!other || isBetter(announcement, other, needs)) capable.set(provider, announcement);
   }
   return { capable: [...capable.values()].sort(compare), incapable };
 }

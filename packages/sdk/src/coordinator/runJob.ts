@@ -5,8 +5,7 @@ import { getChainTime } from '../actions/chain/getChainTime.ts';
 import { quorumPolicy } from '../actions/quorum/quorumPolicy.ts';
 import type { SuanliClient } from '../client/SuanliClient.ts';
 import { createMemoryJobStore } from './createMemoryJobStore.ts';
-import { JobConductor } from './internal/JobConductor.ts';
-import { QuorumConductor } from './internal/QuorumConductor.ts';
+import { conductJob } from './internal/conductJob.ts';
 import type { Job } from './Job.ts';
 import type { JobProgress } from './JobProgress.ts';
 import type { JobRecord } from './JobRecord.ts';
@@ -131,9 +130,7 @@ export async function runJob(
     cancelled: false,
     gasUsed: 0n,
   };
-  const Conductor = isQuorum ? QuorumConductor : JobConductor;
-  const conductor = new Conductor({ ...context, store }, record, parameters.patience ?? {}, options);
-  return conductor.run();
+  return conductJob({ ...context, store }, record, parameters.patience ?? {}, options);
 }
 
 function minimum(a: bigint, b: bigint): bigint {

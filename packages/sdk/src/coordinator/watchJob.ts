@@ -3,8 +3,7 @@ import type { Hex } from 'viem';
 import type { AnswerVerification } from './AnswerVerification.ts';
 import { AnswerVerifier } from './internal/AnswerVerifier.ts';
 import { closeDeals } from './internal/closeDeals.ts';
-import { JobConductor } from './internal/JobConductor.ts';
-import { QuorumConductor } from './internal/QuorumConductor.ts';
+import { conductJob } from './internal/conductJob.ts';
 import { reportJob } from './internal/reportJob.ts';
 import type { JobResult } from './JobResult.ts';
 import type { JobStore } from './JobStore.ts';
@@ -41,8 +40,7 @@ export async function watchJob(
   if (!record) throw new SuanliError('JOB_NOT_FOUND', { parameters: { jobId } });
   let result: JobResult | undefined;
   if (record.phase !== 'ended') {
-    const Conductor = record.quorum ? QuorumConductor : JobConductor;
-    result = await new Conductor(context, record, parameters.patience ?? {}, options).run();
+    result = await conductJob(context, record, parameters.patience ?? {}, options);
     record = (await store.loadJob(jobId)) ?? record;
   }
   if (record.phase !== 'ended' && parameters.untilSettled !== false) {

@@ -19,8 +19,8 @@ import type { ReceiptRecord } from '../JobRecord.ts';
 import { checkOutput, checkResult, wrongReceipt } from './checkResult.ts';
 import { maxMessageBytes, messageBytesUp } from './messageBytesUp.ts';
 import { placesOf } from './placesOf.ts';
-import type { TabAccount } from './TabAccount.ts';
 import type { TaskBoard, TaskFailure } from './TaskBoard.ts';
+import type { TabAccount } from './tabs/TabAccount.ts';
 
 /** How a runner stands. `lost`: no session for too long. `refused`: the provider will not serve. `banned`: it broke the rules. */
 export type RunnerState = 'connecting' | 'ready' | 'lost' | 'refused' | 'banned' | 'answered' | 'stopped';

@@ -1,4 +1,4 @@
-import { DealStatus, type OfferAnnouncement, type ReceiptLeaf, TaskStatus } from '@suanli/protocol';
+import { DealStatus, type OfferAnnouncement, type ReceiptLeaf, TaskStatus, tabPolicy } from '@suanli/protocol';
 import type { Address, Hex } from 'viem';
 import { getDealState } from '../../actions/broker/getDealState.ts';
 import { getQuorumStatus } from '../../actions/quorum/getQuorumStatus.ts';
@@ -8,6 +8,7 @@ import type { JobRecord } from '../JobRecord.ts';
 import type { DealReport, JobResult, TaskReport } from '../JobResult.ts';
 import type { JobStore } from '../JobStore.ts';
 import type { MismatchReason } from '../matchOffers.ts';
+import { billJob } from './billJob.ts';
 import type { TaskFailure } from './TaskBoard.ts';
 
 interface Extras {
@@ -67,7 +68,9 @@ export async function reportJob(
     if (!deal) continue;
     const leaves = [...(perDeal.get(dealId)?.values() ?? [])];
     const work = leaves.reduce((sum, leaf) => sum + leaf.work, 0n);
-    const status = await statusOf(context.client, record, dealId, deal.provider);
+    // Work on a tab is no deal of the chain's: it has ended when it is paid.
+    const ofTab = phase === 'ended' ? DealStatus.finalized : DealStatus.pending;
+    const status = deal.policy === tabPolicy ? ofTab : await statusOf(context.client, record, dealId, deal.provider);
     const reason = extras.reasons.get(dealId);
     deals.push({
       dealId,
@@ -79,6 +82,7 @@ export async function reportJob(
       ...(reason === undefined ? {} : { reason }),
     });
   }
+  const bill = billJob(record);
   const completed = tasks.every(({ status }) => status === TaskStatus.completed);
   return {
     jobId: record.jobId,
@@ -87,7 +91,8 @@ export async function reportJob(
     deals,
     work: deals.reduce((sum, { work }) => sum + work, 0n),
     paidWei: deals.reduce((sum, { paidWei }) => sum + paidWei, 0n),
-    gasUsed: record.gasUsed,
+    gasUsed: bill.gasUsed,
+    bill,
     openDeals: record.deals.filter(({ phase, deal }) => phase !== 'ended' && deal).length,
     disagreements: [...disagreements].sort((a, b) => a - b),
     ...(extras.executions === undefined
