@@ -5,8 +5,11 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
+import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {AccountWord, IBank, Posting} from "./IBank.sol";
+import {IAuthorizedToken} from "../token/IAuthorizedToken.sol";
+import {AccountWord, BatchTerms, DepositAuthorization, IBank, Posting} from "./IBank.sol";
 
 /// @title Bank
 /// @notice See IBank, which carries the documentation and the trust assumptions.
@@ -16,7 +19,16 @@ contract Bank is IBank, AccessManaged {
     uint256 private constant LOCKED_SHIFT = 96;
     uint256 private constant CONSENT_SHIFT = 192;
     uint256 private constant FIRST_CONSENT_BIT = 1 << CONSENT_SHIFT;
+    uint256 private constant CONSENT_MASK = uint256(type(uint32).max) << CONSENT_SHIFT;
+    uint256 private constant BATCH_SHIFT = 224;
     uint256 private constant MAX_BALANCE_WEI = type(uint96).max;
+
+    bytes32 private constant DOMAIN_TYPEHASH =
+        keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
+    bytes32 private constant DEPOSIT_AUTHORIZATION_TYPEHASH =
+        keccak256(
+            "DepositAuthorization(address owner,uint96 amountWei,uint96 feeWei,address relayer,uint32 consentModules,uint64 validAfter,uint64 validBefore,bytes32 salt)"
+        );
 
     /// @inheritdoc IBank
     IERC20 public immutable token;
@@ -31,7 +43,7 @@ contract Bank is IBank, AccessManaged {
 
     /// @dev One word per account; a struct so that its place is computed once for reading and writing.
     struct Account {
-        /// An AccountWord. Its unused high bits are zero.
+        /// An AccountWord.
         uint256 word;
     }
 
@@ -42,6 +54,8 @@ contract Bank is IBank, AccessManaged {
     mapping(address module => uint256 consentBit) private _modules;
     /// @dev The consent bits that are given away, as in `_modules`.
     uint256 private _modulesTaken;
+    /// @dev EIP-712 digests of authorizations that were used with a permit.
+    mapping(bytes32 digest => bool used) private _usedAuthorizations;
 
     /// @param token_ The token to hold.
     /// @param authority The AccessManager that may add modules.
@@ -77,6 +91,21 @@ contract Bank is IBank, AccessManaged {
     }
 
     /// @inheritdoc IBank
+    function nextBatchOf(address account) external view returns (uint32) {
+        return uint32(_accounts[account].word >> BATCH_SHIFT);
+    }
+
+    /// @inheritdoc IBank
+    function authorizationUsed(bytes32 digest) external view returns (bool) {
+        return _usedAuthorizations[digest];
+    }
+
+    /// @inheritdoc IBank
+    function hashDepositAuthorization(DepositAuthorization calldata authorization) public pure returns (bytes32) {
+        return keccak256(abi.encode(DEPOSIT_AUTHORIZATION_TYPEHASH, authorization));
+    }
+
+    /// @inheritdoc IBank
     function moduleOf(address module) external view returns (bool known, uint8 id) {
         uint256 consentBit = _consentBitOf(module);
         if (consentBit == 0) return (false, 0);
@@ -109,13 +138,86 @@ contract Bank is IBank, AccessManaged {
     }
 
     /// @inheritdoc IBank
+    function depositWithAuthorization(DepositAuthorization calldata authorization, bytes calldata signature) external {
+        uint256 balanceBeforeWei = token.balanceOf(address(this));
+        _creditAuthorized(authorization);
+        IAuthorizedToken(address(token)).receiveWithAuthorization(
+            authorization.owner,
+            address(this),
+            authorization.amountWei,
+            authorization.validAfter,
+            authorization.validBefore,
+            hashDepositAuthorization(authorization),
+            signature
+        );
+        _requireArrived(balanceBeforeWei, authorization.amountWei);
+    }
+
+    /// @inheritdoc IBank
+    function depositWithSignedPermit(
+        DepositAuthorization calldata authorization,
+        bytes calldata signature,
+        uint256 permitDeadline,
+        uint8 permitV,
+        bytes32 permitR,
+        bytes32 permitS
+    ) external {
+        if (block.timestamp <= authorization.validAfter) revert BankAuthorizationNotYetValid(authorization.validAfter);
+        if (block.timestamp >= authorization.validBefore) revert BankAuthorizationExpired(authorization.validBefore);
+        _useAuthorization(authorization, signature);
+        (address owner, uint96 amountWei) = (authorization.owner, authorization.amountWei);
+        // As with `depositWithPermit`: what counts is the allowance, which the transfer checks.
+        try
+            IERC20Permit(address(token)).permit(
+                owner,
+                address(this),
+                amountWei,
+                permitDeadline,
+                permitV,
+                permitR,
+                permitS
+            )
+        {} catch {}
+        uint256 balanceBeforeWei = token.balanceOf(address(this));
+        _creditAuthorized(authorization);
+        token.safeTransferFrom(owner, address(this), amountWei);
+        _requireArrived(balanceBeforeWei, amountWei);
+    }
+
+    /// @inheritdoc IBank
+    function payBatch(BatchTerms terms, bytes calldata payments) external {
+        uint256 unitWei = uint96(BatchTerms.unwrap(terms));
+        uint256 amountBytes = uint8(BatchTerms.unwrap(terms) >> 96);
+        Account storage payer = _accounts[msg.sender];
+        {
+            uint256 expected = payer.word >> BATCH_SHIFT;
+            uint256 actual = BatchTerms.unwrap(terms) >> 104;
+            if (expected != actual) revert BankBatchOutOfOrder(expected, actual);
+        }
+        // Zero wraps to more than any width.
+        unchecked {
+            if (amountBytes - 1 > 11 || payments.length % (20 + amountBytes) != 0) {
+                revert BankBatchMalformed(amountBytes, payments.length);
+            }
+        }
+        uint256 totalWei = _creditPayees(payments, amountBytes, unitWei);
+        // Only now, for the caller may be among the payees.
+        uint256 word = payer.word;
+        if (uint96(word) < totalWei) revert BankInsufficientAvailable(msg.sender, uint96(word), totalWei);
+        unchecked {
+            payer.word = word - totalWei + (1 << BATCH_SHIFT);
+        }
+        _emitBatchPaid(terms, payments);
+    }
+
+    /// @inheritdoc IBank
     function setConsent(uint32 consentModules) external {
         Account storage account = _accounts[msg.sender];
         uint256 word = account.word;
-        uint256 old = word >> CONSENT_SHIFT;
+        uint256 consent = uint256(consentModules) << CONSENT_SHIFT;
         uint256 lockedWei = uint96(word >> LOCKED_SHIFT);
-        if (old & ~uint256(consentModules) != 0 && lockedWei != 0) revert BankConsentInUse(msg.sender, lockedWei);
-        _store(account, msg.sender, (word & ((1 << CONSENT_SHIFT) - 1)) | (uint256(consentModules) << CONSENT_SHIFT));
+        if (word & CONSENT_MASK & ~consent != 0 && lockedWei != 0) revert BankConsentInUse(msg.sender, lockedWei);
+        _store(account, msg.sender, (word & ~CONSENT_MASK) | consent);
     }
 
     /// @inheritdoc IBank
@@ -207,25 +309,77 @@ contract Bank is IBank, AccessManaged {
         _requireRecipient(to);
         uint256 surplusWei = token.balanceOf(address(this)) - totalHeldWei;
         if (surplusWei == 0) revert BankNoSurplus();
-        if (surplusWei > MAX_BALANCE_WEI) revert BankBalanceOverflow(to);
-        totalHeldWei += surplusWei;
+        _hold(to, surplusWei);
         _credit(to, uint96(surplusWei), 0);
         emit Skimmed(to, uint96(surplusWei));
     }
 
     function _deposit(address account, uint96 amountWei, uint32 consentModules) private {
         if (amountWei == 0) revert BankZeroAmount();
-        totalHeldWei += amountWei;
+        uint256 balanceBeforeWei = token.balanceOf(address(this));
+        _hold(account, amountWei);
         _credit(account, amountWei, consentModules);
         emit Deposited(msg.sender, account, amountWei);
         token.safeTransferFrom(msg.sender, address(this), amountWei);
+        _requireArrived(balanceBeforeWei, amountWei);
     }
 
+    /// @dev What an authorization says of balances; the tokens come after it.
+    function _creditAuthorized(DepositAuthorization calldata authorization) private {
+        (address owner, uint96 amountWei, uint96 feeWei) = (
+            authorization.owner,
+            authorization.amountWei,
+            authorization.feeWei
+        );
+        if (amountWei == 0) revert BankZeroAmount();
+        if (feeWei >= amountWei) revert BankFeeTooHigh(feeWei, amountWei);
+        if (authorization.relayer != address(0) && authorization.relayer != msg.sender) {
+            revert BankRelayerMismatch(authorization.relayer, msg.sender);
+        }
+        _hold(owner, amountWei);
+        _credit(owner, amountWei - feeWei, authorization.consentModules);
+        emit Deposited(owner, owner, amountWei - feeWei);
+        if (feeWei != 0) {
+            _credit(msg.sender, feeWei, 0);
+            emit Deposited(owner, msg.sender, feeWei);
+        }
+    }
+
+    /// @dev Marks the authorization as used, once its owner's signature is seen.
+    function _useAuthorization(DepositAuthorization calldata authorization, bytes calldata signature) private {
+        bytes32 separator = keccak256(
+            abi.encode(DOMAIN_TYPEHASH, keccak256("Suanli"), keccak256("1"), block.chainid, address(this))
+        );
+        bytes32 digest = keccak256(abi.encodePacked(hex"1901", separator, hashDepositAuthorization(authorization)));
+        if (_usedAuthorizations[digest]) revert BankAuthorizationUsed(digest);
+        _usedAuthorizations[digest] = true;
+        address owner = authorization.owner;
+        // ECDSA first: an account may have code and still sign with its key (EIP-7702).
+        (address recovered, ECDSA.RecoverError failure, ) = ECDSA.tryRecoverCalldata(digest, signature);
+        if (failure == ECDSA.RecoverError.NoError && recovered == owner) return;
+        if (!SignatureChecker.isValidERC1271SignatureNow(owner, digest, signature)) {
+            revert BankInvalidSignature(owner, digest);
+        }
+    }
+
+    /// @dev What the Bank is to owe more, of which it holds `totalHeldWei` to the limit of a single balance.
+    function _hold(address account, uint256 amountWei) private {
+        uint256 heldWei = totalHeldWei;
+        if (amountWei > MAX_BALANCE_WEI - heldWei) revert BankBalanceOverflow(account);
+        totalHeldWei = heldWei + amountWei;
+    }
+
+    /// @dev A token may take a fee on the way, or deliver nothing and say nothing.
+    function _requireArrived(uint256 balanceBeforeWei, uint256 amountWei) private view {
+        uint256 balanceWei = token.balanceOf(address(this));
+        uint256 arrivedWei = balanceWei < balanceBeforeWei ? 0 : balanceWei - balanceBeforeWei;
+        if (arrivedWei != amountWei) revert BankTokenShort(amountWei, arrivedWei);
+    }
+
+    /// @dev What is credited is held, so no balance can pass its width.
     function _credit(address owner, uint96 amountWei, uint32 consentModules) private {
         Account storage account = _accounts[owner];
-        uint256 word = account.word;
-        if (uint256(uint96(word)) + amountWei > MAX_BALANCE_WEI) revert BankBalanceOverflow(owner);
-        _store(account, owner, (word + amountWei) | (uint256(consentModules) << CONSENT_SHIFT));
+        _store(account, owner, (account.word + amountWei) | (uint256(consentModules) << CONSENT_SHIFT));
     }
 
     function _store(Account storage account, address owner, uint256 word) private {
@@ -258,6 +412,87 @@ contract Bank is IBank, AccessManaged {
         bytes32 topic = Posted.selector;
         assembly ("memory-safe") {
             log1(log, add(0x40, shl(6, length)), topic)
+        }
+    }
+
+    /// @dev Credits each payment. Written out four times because the jumps of the loop are dear beside the rest of it.
+    /// No amount reaches 2^192, and calldata holds far fewer than 2^64 of them: the total is exact. Where the payer has as much,
+    /// what goes to others is no more than it had before, so with every balance below `totalHeldWei`, which fits one, none has
+    /// left its bits. Where it has not, everything is undone.
+    function _creditPayees(
+        bytes calldata payments,
+        uint256 amountBytes,
+        uint256 unitWei
+    ) private returns (uint256 totalWei) {
+        assembly ("memory-safe") {
+            let width := add(20, amountBytes)
+            let shift := sub(256, shl(3, amountBytes))
+            let line := payments.offset
+            let end := add(line, payments.length)
+            let wholeEnd := sub(end, mod(payments.length, shl(2, width)))
+            mstore(0x20, _accounts.slot)
+            for {} lt(line, wholeEnd) {} {
+                {
+                    let payment := calldataload(line)
+                    mstore(0x00, shr(96, payment))
+                    payment := mul(shr(shift, shl(160, payment)), unitWei)
+                    totalWei := add(payment, totalWei)
+                    line := add(width, line)
+                    let slot := keccak256(0x00, 0x40)
+                    sstore(slot, add(sload(slot), payment))
+                }
+                {
+                    let payment := calldataload(line)
+                    mstore(0x00, shr(96, payment))
+                    payment := mul(shr(shift, shl(160, payment)), unitWei)
+                    totalWei := add(payment, totalWei)
+                    line := add(width, line)
+                    let slot := keccak256(0x00, 0x40)
+                    sstore(slot, add(sload(slot), payment))
+                }
+                {
+                    let payment := calldataload(line)
+                    mstore(0x00, shr(96, payment))
+                    payment := mul(shr(shift, shl(160, payment)), unitWei)
+                    totalWei := add(payment, totalWei)
+                    line := add(width, line)
+                    let slot := keccak256(0x00, 0x40)
+                    sstore(slot, add(sload(slot), payment))
+                }
+                {
+                    let payment := calldataload(line)
+                    mstore(0x00, shr(96, payment))
+                    payment := mul(shr(shift, shl(160, payment)), unitWei)
+                    totalWei := add(payment, totalWei)
+                    line := add(width, line)
+                    let slot := keccak256(0x00, 0x40)
+                    sstore(slot, add(sload(slot), payment))
+                }
+            }
+            for {} lt(line, end) {} {
+                let payment := calldataload(line)
+                mstore(0x00, shr(96, payment))
+                payment := mul(shr(shift, shl(160, payment)), unitWei)
+                totalWei := add(payment, totalWei)
+                line := add(width, line)
+                let slot := keccak256(0x00, 0x40)
+                sstore(slot, add(sload(slot), payment))
+            }
+        }
+    }
+
+    /// @dev `emit BatchPaid(msg.sender, terms, payments)`: the arguments are in the log as they were in the call.
+    function _emitBatchPaid(BatchTerms terms, bytes calldata payments) private {
+        bytes32 topic = BatchPaid.selector;
+        assembly ("memory-safe") {
+            let log := mload(0x40)
+            let length := payments.length
+            mstore(log, terms)
+            mstore(add(log, 0x20), 0x40)
+            mstore(add(log, 0x40), length)
+            calldatacopy(add(log, 0x60), payments.offset, length)
+            mstore(add(add(log, 0x60), length), 0)
+            log2(log, add(0x60, and(add(length, 31), not(31))), topic, caller())
         }
     }
 

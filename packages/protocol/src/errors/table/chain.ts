@@ -146,6 +146,22 @@ export const chainErrors = {
     },
     zh: { message: '授权或委托的签名与账户不符。', next: '请用通证所有者的账户，针对本链和该通证重新签名。' },
   },
+  TOKEN_AUTHORIZATION_TIME: {
+    retryable: false,
+    en: {
+      message: 'The authorized transfer is out of date, or not valid yet.',
+      next: 'Send it within its time, or sign a new one.',
+    },
+    zh: { message: '授权转账不在有效期内。', next: '请在有效期内提交，或重新签名。' },
+  },
+  TOKEN_AUTHORIZATION_USED: {
+    retryable: false,
+    en: {
+      message: 'The authorized transfer was made already, or cancelled.',
+      next: 'Look at the balances; for another transfer, sign anew.',
+    },
+    zh: { message: '该授权转账已执行或已撤销。', next: '请查看余额；如需再次转账，请重新签名。' },
+  },
   TOKEN_NONCE_USED: {
     retryable: false,
     en: {
@@ -238,6 +254,78 @@ export const chainErrors = {
     retryable: false,
     en: { message: 'The amount is zero.', next: 'Give an amount above zero.' },
     zh: { message: '金额为零。', next: '请给出大于零的金额。' },
+  },
+  BANK_BATCH_OUT_OF_ORDER: {
+    retryable: false,
+    en: {
+      message: "The batch is not the payer's next one: it was paid already, or one before it is missing.",
+      next: 'Read the number of the next batch, and see from the events whether this one was paid; never pay it again under another number before.',
+    },
+    zh: {
+      message: '该批次不是付款方的下一批：它可能已支付，或缺少之前的批次。',
+      next: '请读取下一批次编号，并先从事件确认本批次是否已支付；确认之前切勿换编号重付。',
+    },
+  },
+  BANK_BATCH_MALFORMED: {
+    retryable: false,
+    en: {
+      message: 'The payments of the batch are not written as the bank reads them.',
+      next: 'Give amounts of 1 to 12 bytes, and 20 bytes of an account before each.',
+    },
+    zh: { message: '批次的付款数据格式有误。', next: '每笔付款为 20 字节账户加 1 至 12 字节金额。' },
+  },
+  BANK_TOKEN_SHORT: {
+    retryable: false,
+    en: {
+      message: 'The token delivered another amount than it was asked for.',
+      next: 'The bank does not hold tokens that take a fee of transfers; use another token.',
+    },
+    zh: { message: '通证实际到账数额与请求不符。', next: '资金池不接受转账时扣费的通证，请使用其他通证。' },
+  },
+  BANK_FEE_TOO_HIGH: {
+    retryable: false,
+    en: { message: "The relayer's fee leaves nothing of the deposit.", next: 'Sign a lower fee, or deposit more.' },
+    zh: { message: '中继费用不低于存入金额。', next: '请签署更低的费用，或存入更多。' },
+  },
+  BANK_RELAYER_MISMATCH: {
+    retryable: false,
+    en: {
+      message: 'The deposit was authorized for another relayer.',
+      next: 'Let the relayer that it names send it, or sign one for this relayer or for any.',
+    },
+    zh: {
+      message: '该存款授权指定了其他中继者。',
+      next: '请由指定的中继者提交，或为此中继者（或任意中继者）重新签名。',
+    },
+  },
+  BANK_AUTHORIZATION_NOT_YET_VALID: {
+    retryable: true,
+    en: { message: 'The authorization is not valid yet.', next: 'Send it after the time that it names.' },
+    zh: { message: '授权尚未生效。', next: '请在其生效时间之后提交。' },
+  },
+  BANK_AUTHORIZATION_EXPIRED: {
+    retryable: false,
+    en: { message: 'The authorization is out of date.', next: 'Sign a new one.' },
+    zh: { message: '授权已过期。', next: '请重新签名。' },
+  },
+  BANK_AUTHORIZATION_USED: {
+    retryable: false,
+    en: {
+      message: 'The authorization was used for a deposit already.',
+      next: 'Look at the account: the deposit is there. For another one, sign anew.',
+    },
+    zh: { message: '该授权已用于一笔存款。', next: '请查看账户余额：存款已到账。如需再次存款，请重新签名。' },
+  },
+  BANK_INVALID_SIGNATURE: {
+    retryable: false,
+    en: {
+      message: 'The signature of the deposit is not that of the owner.',
+      next: 'Sign it with the account that owns the tokens, for this chain and this bank, and change nothing afterwards.',
+    },
+    zh: {
+      message: '存款签名与通证所有者不符。',
+      next: '请用通证所有者的账户针对本链和该资金池签名，签名后不要修改任何内容。',
+    },
   },
   BANK_NO_WITHDRAWAL_PENDING: {
     retryable: false,
