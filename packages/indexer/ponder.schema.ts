@@ -786,6 +786,7 @@ export const accountChange = onchainTable(
         | 'withdrawalCancelled'
         | 'withdrawn'
         | 'skimmed'
+        | 'batchPaid'
         | 'useRightSold'
         | 'useRightRenewed'
         | 'sharesSold'

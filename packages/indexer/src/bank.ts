@@ -1,7 +1,8 @@
 import { type Context, ponder } from 'ponder:registry';
 import type { Address, Hex } from 'viem';
 import { account, accountChange } from '../ponder.schema.ts';
-import { decodeAccountWord } from './internal/accountWord.ts';
+import { type AccountBalances, decodeAccountWord } from './internal/accountWord.ts';
+import { batchDeltas } from './internal/batchDeltas.ts';
 import { direction } from './internal/direction.ts';
 import { eventKey } from './internal/eventKey.ts';
 import { postingCause } from './internal/postingCause.ts';
@@ -15,16 +16,16 @@ interface Moment {
   readonly transaction: { readonly hash: Hex };
 }
 
-/** Sets what the Bank says of an account, and keeps what that changed. */
-async function setWord(
+/** Sets the balances of an account, as they follow from those before, and keeps what that changed. */
+async function setBalances(
   context: Pick<Context, 'db'>,
   event: Moment,
   address: Address,
-  word: bigint,
+  next: (before: AccountBalances) => AccountBalances,
   change: { readonly id: string; readonly cause: Cause },
 ): Promise<void> {
   const before = await touchAccount(context, event, address);
-  const after = decodeAccountWord(word);
+  const after = next(before);
   const availableDeltaWei = after.availableWei - before.availableWei;
   const lockedDeltaWei = after.lockedWei - before.lockedWei;
   const moved = availableDeltaWei !== 0n || lockedDeltaWei !== 0n;
@@ -73,7 +74,8 @@ async function explainChange(
 }
 
 ponder.on('Bank:AccountChanged', async ({ event, context }) => {
-  await setWord(context, event, event.args.account, event.args.word, { id: eventKey(event), cause: 'posted' });
+  const { account: address, word } = event.args;
+  await setBalances(context, event, address, () => decodeAccountWord(word), { id: eventKey(event), cause: 'posted' });
 });
 
 ponder.on('Bank:Posted', async ({ event, context }) => {
@@ -83,7 +85,21 @@ ponder.on('Bank:Posted', async ({ event, context }) => {
   let position = 0;
   for (const [address, word] of words) {
     const id = `${eventKey(event)}-${String(position++).padStart(4, '0')}`;
-    await setWord(context, event, address, word, { id, cause });
+    await setBalances(context, event, address, () => decodeAccountWord(word), { id, cause });
+  }
+});
+
+ponder.on('Bank:BatchPaid', async ({ event, context }) => {
+  // It tells amounts, not words: those of a hundred payees would cost more than what moves them.
+  let position = 0;
+  for (const [address, deltaWei] of batchDeltas(event.args.payer, event.args)) {
+    const id = `${eventKey(event)}-${String(position++).padStart(4, '0')}`;
+    const next = ({ availableWei, lockedWei, consentModules }: AccountBalances) => ({
+      availableWei: availableWei + deltaWei,
+      lockedWei,
+      consentModules,
+    });
+    await setBalances(context, event, address, next, { id, cause: 'batchPaid' });
   }
 });
 

@@ -98,6 +98,10 @@ export {
   verifyOfferAnnouncement,
 } from './offer/OfferAnnouncement.ts';
 export { decodeOutput, encodeOutput, hashOutput, type TaskOutput } from './output/TaskOutput.ts';
+export type { BatchPayment, DecodedBatch, EncodedBatch } from './payment/bankBatch.ts';
+export { decodeBatch } from './payment/decodeBatch.ts';
+export { type DepositAuthorization, depositAuthorizationTypes } from './payment/depositAuthorization.ts';
+export { type EncodeBatchParameters, encodeBatch } from './payment/encodeBatch.ts';
 export { tabDeal, tabPolicy } from './payment/tabDeal.ts';
 export { type TabOrder, verifyTab } from './payment/verifyTab.ts';
 export type { CurveTerms } from './price/CurveTerms.ts';

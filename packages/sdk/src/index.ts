@@ -42,7 +42,9 @@ export { type TransferSharesParameters, transferShares } from './actions/asset/t
 export { type DepositParameters, deposit } from './actions/bank/deposit.ts';
 export { type BankAccount, type GetBankAccountParameters, getBankAccount } from './actions/bank/getBankAccount.ts';
 export { type BankBooks, getBankBooks } from './actions/bank/getBankBooks.ts';
+export { type GetNextBatchParameters, getNextBatch } from './actions/bank/getNextBatch.ts';
 export { type ConsentModule, type ModuleConsentParameters, moduleConsent } from './actions/bank/moduleConsent.ts';
+export { type PayBatchParameters, type PayBatchReturnType, payBatch } from './actions/bank/payBatch.ts';
 export { type RequestWithdrawalParameters, requestWithdrawal } from './actions/bank/requestWithdrawal.ts';
 export { type SetConsentParameters, setConsent } from './actions/bank/setConsent.ts';
 export { type WithdrawParameters, withdraw } from './actions/bank/withdraw.ts';
@@ -403,3 +405,28 @@ export { exactComparator } from './verification/exactComparator.ts';
 export { type ImageDistanceOptions, imageDistanceComparator } from './verification/imageDistanceComparator.ts';
 export { type NumericToleranceOptions, numericToleranceComparator } from './verification/numericToleranceComparator.ts';
 export type { OutputComparator, OutputComparison } from './verification/OutputComparator.ts';
+export {
+  type DepositWithAuthorizationParameters,
+  depositWithAuthorization,
+} from './actions/payment/depositWithAuthorization.ts';
+export {
+  type IsDepositAuthorizationUsedParameters,
+  isDepositAuthorizationUsed,
+} from './actions/payment/isDepositAuthorizationUsed.ts';
+export type { SignedDeposit } from './actions/payment/SignedDeposit.ts';
+export {
+  type SignDepositAuthorizationParameters,
+  signDepositAuthorization,
+} from './actions/payment/signDepositAuthorization.ts';
+export {
+  type ChoosePaymentMethodParameters,
+  type ChoosePaymentMethodReturnType,
+  choosePaymentMethod,
+  type DuePayment,
+  type PaymentMethod,
+  type PaymentMethodCost,
+  type PaymentObstacle,
+  type PaymentReason,
+} from './payment/choosePaymentMethod.ts';
+export { maxBatchPayees, maxLotteryParticipants, paymentGas } from './payment/paymentGas.ts';
+export { paymentReasonTexts } from './payment/paymentReasonTexts.ts';

@@ -386,6 +386,7 @@ export const en = {
       withdrawalCancelled: 'withdrawal cancelled',
       withdrawn: 'withdrawn',
       skimmed: 'surplus credited',
+      batchPaid: 'batch of payments',
       useRightSold: 'use right sold',
       useRightRenewed: 'use right renewed',
       sharesSold: 'shares sold',

@@ -378,6 +378,7 @@ export const zh: Text = {
       withdrawalCancelled: '取消提取',
       withdrawn: '提取',
       skimmed: '盈余入账',
+      batchPaid: '批量付款',
       useRightSold: '使用权成交',
       useRightRenewed: '使用权续期',
       sharesSold: '份额成交',

@@ -1,5 +1,5 @@
 import { contractErrors, SuanliError } from '@suanli/protocol';
-import type { Abi, Address, ContractFunctionArgs, ContractFunctionName, Hex } from 'viem';
+import type { Abi, AccessList, Address, ContractFunctionArgs, ContractFunctionName, Hex } from 'viem';
 import type { SuanliClient } from '../SuanliClient.ts';
 import type { Transaction } from '../Transaction.ts';
 import { toChainError } from './toChainError.ts';
@@ -18,7 +18,7 @@ export function writeContract<
   const args extends ContractFunctionArgs<abi, 'nonpayable' | 'payable', functionName>,
 >(
   client: SuanliClient,
-  call: { abi: abi; address: Address; functionName: functionName; args: args },
+  call: { abi: abi; address: Address; functionName: functionName; args: args; accessList?: AccessList },
 ): Promise<Transaction> {
   const send = async (): Promise<Transaction> => {
     const { walletClient } = client;
