@@ -16,6 +16,7 @@ const settings = {
 const quickSettings = { ...settings, optimizer: { enabled: true, runs: 1 }, viaIR: false };
 /** Tests of libraries, whose code becomes part of the test, are compiled as the contracts are. */
 const ofLibraries = new Set([
+  'test/bank/LotteryTree.t.sol',
   'test/governance/MarketV2.sol',
   'test/job/Journal.t.sol',
   'test/job/MerkleSum.t.sol',

@@ -14,6 +14,7 @@ import { governanceErrors } from '../packages/protocol/src/errors/table/governan
 import { indexerErrors } from '../packages/protocol/src/errors/table/indexer.ts';
 import { jobErrors } from '../packages/protocol/src/errors/table/job.ts';
 import { leaseErrors } from '../packages/protocol/src/errors/table/lease.ts';
+import { lotteryErrors } from '../packages/protocol/src/errors/table/lottery.ts';
 import { machineErrors } from '../packages/protocol/src/errors/table/machine.ts';
 import { networkErrors } from '../packages/protocol/src/errors/table/network.ts';
 import { nodeErrors } from '../packages/protocol/src/errors/table/node.ts';
@@ -44,7 +45,8 @@ const domains: readonly { readonly title: string; readonly what: string; readonl
   },
   { title: 'Executions', what: 'refusals of the market of algorithms on chain', rows: executionErrors },
   { title: 'Compute proof', what: 'refusals of the contracts that prove and rank computing power', rows: proofErrors },
-  { title: 'Payment', what: 'lotteries, credit lines and vouchers', rows: paymentErrors },
+  { title: 'Payment', what: 'credit lines and vouchers', rows: paymentErrors },
+  { title: 'Lottery', what: 'lotteries, and what is announced of them', rows: lotteryErrors },
   { title: 'Prices', what: 'the price curve, and what splits payments', rows: priceErrors },
   { title: 'Tabs', what: 'work that is paid afterwards, and the payments announced for it', rows: tabErrors },
   { title: 'Lease', what: 'the use of a machine by the owner of its use right', rows: leaseErrors },

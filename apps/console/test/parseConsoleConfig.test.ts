@@ -21,6 +21,7 @@ const contracts = [
   'quorum',
   'executionMarket',
   'creditLine',
+  'lottery',
   'priceCurve',
   'timelock',
   'governor',

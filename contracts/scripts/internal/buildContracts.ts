@@ -30,6 +30,7 @@ export interface BuiltContracts {
   readonly quorum: CompiledContract;
   readonly executionMarket: CompiledContract;
   readonly creditLine: CompiledContract;
+  readonly lottery: CompiledContract;
   readonly priceCurve: CompiledContract;
   readonly fibonacciFactory: CompiledContract;
   readonly fibonacciTableFactory: CompiledContract;
@@ -71,6 +72,7 @@ export async function buildContracts(): Promise<BuiltContracts> {
     quorum: await read('Quorum'),
     executionMarket: await read('ExecutionMarket'),
     creditLine: await read('CreditLine'),
+    lottery: await read('Lottery'),
     priceCurve: await read('PriceCurve'),
     fibonacciFactory: await read('FibonacciFactory'),
     fibonacciTableFactory: await read('FibonacciTableFactory'),

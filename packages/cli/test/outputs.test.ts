@@ -140,6 +140,7 @@ describe('job receipts', () => {
     disputes: '0x67d269191c92Caf3cD7723F116c85e6E9bf55933',
     quorum: '0x959922bE3CAee4b8Cd9a407cc3ac1C251C2007B1',
     executionMarket: '0x68B1D87F95878fE05B998F19b66F4baba5De1aed',
+    lottery: '0x1E4f2bA5c4eE2bb5b4c1d3aB7c54b4B2d9F4A0c1',
     creditLine: '0x3Aa5ebB10DC797CAC828524e59A333d0A371443c',
     priceCurve: '0x59b670e9fA9D0A427751Af201D676719a970857b',
     timelock: '0xB7f8BC63BbcaD18155201308C8f3540b07f84F5e',

@@ -1,7 +1,6 @@
 import {
   brokerAbi,
   type Deployment,
-  encodeBatch,
   formatDeployment,
   marketAbi,
   parseDeployment,
@@ -11,7 +10,6 @@ import { encodeFunctionData, type Hex, toHex } from 'viem';
 import { describe, expect, test, vi } from 'vitest';
 import { decodeAccountWord } from '../src/internal/accountWord.ts';
 import { accruedWei } from '../src/internal/accrued.ts';
-import { batchDeltas } from '../src/internal/batchDeltas.ts';
 import { direction } from '../src/internal/direction.ts';
 import { eventKey } from '../src/internal/eventKey.ts';
 
@@ -39,29 +37,6 @@ describe('the word of an account', () => {
       consentModules: 0xffff_ffffn,
     });
   });
-
-  test('the number of batches above them is none of it', () => {
-    expect(decodeAccountWord((0xffff_ffffn << 224n) | (1n << 192n) | 7n)).toEqual({
-      availableWei: 7n,
-      lockedWei: 0n,
-      consentModules: 1n,
-    });
-  });
-});
-
-test('a batch takes from the payer what it gives, also where accounts repeat or the payer is one of them', () => {
-  const [payer, first, second] = [addressOf(1), addressOf(2), addressOf(3)];
-  const payments = [
-    { account: first, amountWei: 5n },
-    { account: payer, amountWei: 100n },
-    { account: first, amountWei: 6n },
-    { account: second, amountWei: 0n },
-  ];
-  expect([...batchDeltas(payer, encodeBatch({ number: 3, payments }))]).toEqual([
-    [payer, -11n],
-    [first, 11n],
-    [second, 0n],
-  ]);
 });
 
 test('what a holder has earned grows with its shares since it was last reckoned', () => {

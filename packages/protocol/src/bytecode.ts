@@ -11,6 +11,7 @@ export { executionMarketBytecode } from './generated/bytecode/executionMarketByt
 export { fibonacciFactoryBytecode } from './generated/bytecode/fibonacciFactoryBytecode.ts';
 export { fibonacciTableFactoryBytecode } from './generated/bytecode/fibonacciTableFactoryBytecode.ts';
 export { hardwareBytecode } from './generated/bytecode/hardwareBytecode.ts';
+export { lotteryBytecode } from './generated/bytecode/lotteryBytecode.ts';
 export { machineBytecode } from './generated/bytecode/machineBytecode.ts';
 export { marketBytecode } from './generated/bytecode/marketBytecode.ts';
 export { priceCurveBytecode } from './generated/bytecode/priceCurveBytecode.ts';

@@ -47,6 +47,7 @@ export { executionMarketAbi } from './generated/abi/executionMarketAbi.ts';
 export { fibonacciFactoryAbi } from './generated/abi/fibonacciFactoryAbi.ts';
 export { fibonacciTableFactoryAbi } from './generated/abi/fibonacciTableFactoryAbi.ts';
 export { hardwareAbi } from './generated/abi/hardwareAbi.ts';
+export { lotteryAbi } from './generated/abi/lotteryAbi.ts';
 export { machineAbi } from './generated/abi/machineAbi.ts';
 export { marketAbi } from './generated/abi/marketAbi.ts';
 export { priceCurveAbi } from './generated/abi/priceCurveAbi.ts';
@@ -98,11 +99,27 @@ export {
   verifyOfferAnnouncement,
 } from './offer/OfferAnnouncement.ts';
 export { decodeOutput, encodeOutput, hashOutput, type TaskOutput } from './output/TaskOutput.ts';
-export type { BatchPayment, DecodedBatch, EncodedBatch } from './payment/bankBatch.ts';
-export { decodeBatch } from './payment/decodeBatch.ts';
-export { type DepositAuthorization, depositAuthorizationTypes } from './payment/depositAuthorization.ts';
-export { type EncodeBatchParameters, encodeBatch } from './payment/encodeBatch.ts';
+export { hashLottery } from './payment/hashLottery.ts';
+export {
+  type Lottery,
+  type LotteryParticipant,
+  type LotteryTicket,
+  lotteryTypes,
+} from './payment/Lottery.ts';
+export {
+  formatLotteryAnnouncement,
+  type LotteryAnnouncement,
+  parseLotteryAnnouncement,
+} from './payment/LotteryAnnouncement.ts';
+export { type LotteryDomain, lotteryDomain } from './payment/lotteryDomain.ts';
+export { lotteryId } from './payment/lotteryId.ts';
+export { type LotteryParticipantsReturnType, lotteryParticipants } from './payment/lotteryParticipants.ts';
+export { lotteryPosition } from './payment/lotteryPosition.ts';
+export { type LotteryTree, lotteryTree } from './payment/lotteryTree.ts';
+export { lotteryWeight } from './payment/lotteryWeight.ts';
+export { lotteryWinner } from './payment/lotteryWinner.ts';
 export { tabDeal, tabPolicy } from './payment/tabDeal.ts';
+export { type LotteryRange, verifyLotteryTicket } from './payment/verifyLotteryTicket.ts';
 export { type TabOrder, verifyTab } from './payment/verifyTab.ts';
 export type { CurveTerms } from './price/CurveTerms.ts';
 export { type PriceCurveParameters, priceCurve } from './price/priceCurve.ts';

@@ -37,6 +37,7 @@ describe('abiErrors', () => {
       'fibonacciFactoryAbi.ts',
       'fibonacciTableFactoryAbi.ts',
       'hardwareAbi.ts',
+      'lotteryAbi.ts',
       'machineAbi.ts',
       'marketAbi.ts',
       'priceCurveAbi.ts',
@@ -68,7 +69,7 @@ describe('abiErrors', () => {
 
   it('gives each error of our own contracts a row of its own', () => {
     const own = Object.entries(abiErrors).filter(([name]) =>
-      /^(Bank|Broker|Credit|Dispute|Execut|Hardware|Machine|Market|PriceCurve|Proof|Quorum|Ranking|Resource|RevenueRight|UseRight)/.test(
+      /^(Bank|Broker|Credit|Dispute|Execut|Hardware|Lottery|Machine|Market|PriceCurve|Proof|Quorum|Ranking|Resource|RevenueRight|UseRight)/.test(
         name,
       ),
     );

@@ -46,8 +46,7 @@ const duties: Readonly<Record<string, Duties>> = {
   },
   bankAbi: {
     contract: 'bank',
-    open: 'cancelWithdrawal deposit depositFor depositWithPermit payBatch requestWithdrawal setConsent skim withdraw',
-    party: 'depositWithAuthorization depositWithSignedPermit',
+    open: 'cancelWithdrawal deposit depositFor depositWithPermit requestWithdrawal setConsent skim withdraw',
     module: { ...authority, post: 'BANK_UNKNOWN_MODULE' },
     governance: 'addModule',
   },
@@ -87,8 +86,9 @@ const duties: Readonly<Record<string, Duties>> = {
   computeTokenAbi: {
     contract: 'token',
     open: 'approve delegate transfer',
-    party: 'cancelAuthorization delegateBySig permit receiveWithAuthorization transferFrom transferWithAuthorization',
+    party: 'delegateBySig permit transferFrom',
   },
+  lotteryAbi: { contract: 'lottery', party: 'claim expire open openSigned' },
   creditLineAbi: { contract: 'creditLine', party: 'close open redeem redeemTimed release topUp' },
   disputesAbi: {
     contract: 'disputes',

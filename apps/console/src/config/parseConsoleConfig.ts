@@ -43,6 +43,7 @@ const contracts: Readonly<Record<keyof Omit<Deployment, 'chainId' | 'deployedBlo
   quorum: true,
   executionMarket: true,
   creditLine: true,
+  lottery: true,
   priceCurve: true,
   timelock: true,
   governor: true,

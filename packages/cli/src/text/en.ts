@@ -540,7 +540,7 @@ const options = {
   settleResource: 'VID of a resource; may be repeated.',
   settleHolder: 'Whose income; the holder is paid, whoever sends it. Default: this account.',
   consentModule:
-    'broker, market, quorum, executionMarket, disputes, creditLine or priceCurve; may be repeated. What is not named loses its consent.',
+    'broker, market, quorum, executionMarket, disputes, lottery, creditLine or priceCurve; may be repeated. What is not named loses its consent.',
   consentNone: 'Take every consent back.',
   demoType: 'Resource type that the provider claims for its machine. Default GTX_1050.',
   deployForce: 'Replace an existing deployment file.',

@@ -487,7 +487,8 @@ export const zh: Text = {
     incomeHolder: '查看其他账户。',
     settleResource: '算力资源的 VID；可重复。',
     settleHolder: '结算谁的收益；无论谁发送，款项都归持有者。默认：本账户。',
-    consentModule: 'broker、market、quorum、executionMarket、disputes、creditLine 或 priceCurve；可重复。未列出的将失去授权。',
+    consentModule:
+      'broker、market、quorum、executionMarket、disputes、lottery、creditLine 或 priceCurve；可重复。未列出的将失去授权。',
     consentNone: '撤回全部授权。',
     demoType: '提供者为其机器声称的资源类型。默认 GTX_1050。',
     deployForce: '覆盖已有的部署文件。',

@@ -23,6 +23,7 @@ const schema = z.strictObject({
   quorum: addressSchema,
   executionMarket: addressSchema,
   creditLine: addressSchema,
+  lottery: addressSchema,
   priceCurve: addressSchema,
   timelock: addressSchema,
   governor: addressSchema,

@@ -12,6 +12,7 @@ import { executionMarketAbi } from '../generated/abi/executionMarketAbi.ts';
 import { fibonacciFactoryAbi } from '../generated/abi/fibonacciFactoryAbi.ts';
 import { fibonacciTableFactoryAbi } from '../generated/abi/fibonacciTableFactoryAbi.ts';
 import { hardwareAbi } from '../generated/abi/hardwareAbi.ts';
+import { lotteryAbi } from '../generated/abi/lotteryAbi.ts';
 import { machineAbi } from '../generated/abi/machineAbi.ts';
 import { marketAbi } from '../generated/abi/marketAbi.ts';
 import { priceCurveAbi } from '../generated/abi/priceCurveAbi.ts';
@@ -40,6 +41,7 @@ const abis: readonly Abi[] = [
   fibonacciFactoryAbi,
   fibonacciTableFactoryAbi,
   hardwareAbi,
+  lotteryAbi,
   machineAbi,
   marketAbi,
   priceCurveAbi,

@@ -9,6 +9,7 @@ import { governanceErrors } from './table/governance.ts';
 import { indexerErrors } from './table/indexer.ts';
 import { jobErrors } from './table/job.ts';
 import { leaseErrors } from './table/lease.ts';
+import { lotteryErrors } from './table/lottery.ts';
 import { machineErrors } from './table/machine.ts';
 import { networkErrors } from './table/network.ts';
 import { nodeErrors } from './table/node.ts';
@@ -33,6 +34,7 @@ export const errorTable = {
   ...quorumErrors,
   ...priceErrors,
   ...paymentErrors,
+  ...lotteryErrors,
   ...governanceErrors,
   ...sdkErrors,
   ...jobErrors,

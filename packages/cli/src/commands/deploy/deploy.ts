@@ -126,6 +126,7 @@ export const deploy: CommandDefinition<[], DeployOptions> = {
       ['Quorum', deployment.quorum],
       ['ExecutionMarket', deployment.executionMarket],
       ['CreditLine', deployment.creditLine],
+      ['Lottery', deployment.lottery],
       ['PriceCurve', deployment.priceCurve],
       ['Timelock', deployment.timelock],
       ['Governor', deployment.governor],

@@ -10,6 +10,7 @@ const moduleNames: readonly ConsentModule[] = [
   'executionMarket',
   'disputes',
   'creditLine',
+  'lottery',
   'priceCurve',
 ];
 

@@ -5,7 +5,7 @@ import type { SuanliClient } from '../../client/SuanliClient.ts';
 /**
  * A module of the bank that takes from accounts: `broker` for deals, `market` for use rights and shares, `quorum` for quorums,
  * `executionMarket` for algorithms on chain, `disputes` for the bonds of challenges, `creditLine` for the deposits
- * of credit lines, `priceCurve` for the bonds of statements of supply and demand.
+ * of credit lines, `lottery` for the prizes of lotteries, `priceCurve` for the bonds of statements of supply and demand.
  */
 export type ConsentModule =
   | 'broker'
@@ -14,6 +14,7 @@ export type ConsentModule =
   | 'executionMarket'
   | 'disputes'
   | 'creditLine'
+  | 'lottery'
   | 'priceCurve';
 
 export interface ModuleConsentParameters {

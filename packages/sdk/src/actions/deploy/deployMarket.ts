@@ -12,6 +12,7 @@ import {
   executionMarketAbi,
   hardwareAbi,
   initialResourceTypes,
+  lotteryAbi,
   machineAbi,
   marketAbi,
   priceCurveAbi,
@@ -37,6 +38,7 @@ import {
   erc1967ProxyBytecode,
   executionMarketBytecode,
   hardwareBytecode,
+  lotteryBytecode,
   machineBytecode,
   marketBytecode,
   priceCurveBytecode,
@@ -109,6 +111,16 @@ export interface DeployMarketParameters {
   readonly treasury?: Address;
   /** Blocks for which a price of the curve holds. Default 300, an hour of 12-second blocks. It cannot be changed later. */
   readonly priceEpochBlocks?: number;
+  /**
+   * The largest prize of a lottery, in wei; for good. Below the reward of a block, its producer gains nothing by withholding
+   * one that draws against it. Default 100 tokens, a millionth of all.
+   */
+  readonly maxLotteryValueWei?: bigint;
+  /**
+   * What claiming for a winner earns whose own time is over, in hundredths of a percent of the prize; for good. Default 1000. In
+   * production such that it pays for a transaction.
+   */
+  readonly lotteryBountyBasisPoints?: number;
   /** What hardware the market knows from the start. Default {@link initialResourceTypes}. */
   readonly resourceTypes?: readonly ResourceTypeDefinition[];
   readonly governance?: GovernanceParameters;
@@ -135,6 +147,7 @@ const timelockContract: Contract = { abi: timelockControllerAbi, bytecode: timel
 const governorContract: Contract = { abi: computeGovernorAbi, bytecode: computeGovernorBytecode };
 const machineContract: Contract = { abi: machineAbi, bytecode: machineBytecode };
 const creditLineContract: Contract = { abi: creditLineAbi, bytecode: creditLineBytecode };
+const lotteryContract: Contract = { abi: lotteryAbi, bytecode: lotteryBytecode };
 const proxyContract: Contract = { abi: erc1967ProxyAbi, bytecode: erc1967ProxyBytecode };
 
 /** Those behind proxies, by their key in the deployment. */
@@ -164,7 +177,7 @@ const moduleNames = Object.keys(modules) as ModuleName[];
  * AccessManager, token, bank, timelock, governor, machine and the modules without proxies; then the modules'
  * implementations, their proxies, and the setup.
  */
-const singleContracts = 7;
+const singleContracts = 8;
 /** log2 of the hashes that a move of a dispute posts. */
 const sectionsLog2 = 4;
 const totalTransactions = singleContracts + 2 * moduleNames.length + 1;
@@ -229,6 +242,7 @@ export async function deployMarket(parameters: DeployMarketParameters): Promise<
     executionMarket: proxyOf('executionMarket'),
     priceCurve: proxyOf('priceCurve'),
     creditLine: batch.addressAt(6),
+    lottery: batch.addressAt(7),
   };
   const { accessManager, token, bank, timelock, governor, machine, disputes } = deployment;
   const { resourceTypes, hardware, resource, useRight, revenueRight, market, computeProof, ranking, broker } =
@@ -265,6 +279,12 @@ export async function deployMarket(parameters: DeployMarketParameters): Promise<
   ]);
   await batch.create('Machine', machineContract, []);
   await batch.create('CreditLine', creditLineContract, [bank]);
+  await batch.create('Lottery', lotteryContract, [
+    bank,
+    parameters.treasury ?? timelock,
+    parameters.maxLotteryValueWei ?? parseEther('100'),
+    parameters.lotteryBountyBasisPoints ?? 1_000,
+  ]);
   const implementations = new Map<ModuleName, Address>();
   for (const name of moduleNames) {
     if (name === 'broker') await batch.confirm();
@@ -319,6 +339,7 @@ function emptyDeployment(chainId: number): Deployment {
     executionMarket: zeroAddress,
     priceCurve: zeroAddress,
     creditLine: zeroAddress,
+    lottery: zeroAddress,
     timelock: zeroAddress,
     governor: zeroAddress,
   };

@@ -17,6 +17,7 @@ const revenueRightModuleId = 2;
 const disputesModuleId = 3;
 const quorumModuleId = 4;
 const executionMarketModuleId = 5;
+const lotteryModuleId = 6;
 const creditLineModuleId = 7;
 const priceCurveModuleId = 8;
 
@@ -46,6 +47,7 @@ export function encodeSetup(parameters: {
     addModule(deployment.disputes, disputesModuleId),
     addModule(deployment.quorum, quorumModuleId),
     addModule(deployment.executionMarket, executionMarketModuleId),
+    addModule(deployment.lottery, lotteryModuleId),
     addModule(deployment.creditLine, creditLineModuleId),
     addModule(deployment.priceCurve, priceCurveModuleId),
     execute(deployment.revenueRight, encodeFunctionData({ abi: revenueRightAbi, functionName: 'joinBank' })),
