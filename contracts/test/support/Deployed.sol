@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol";
+import {IERC3009, IERC3009Cancel} from "@openzeppelin/contracts/interfaces/draft-IERC3009.sol";
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {IVotes} from "@openzeppelin/contracts/governance/utils/IVotes.sol";
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
@@ -18,6 +19,7 @@ import {ILottery} from "../../src/bank/ILottery.sol";
 import {IDisputes} from "../../src/dispute/IDisputes.sol";
 import {IExecutionMarket} from "../../src/execution/IExecutionMarket.sol";
 import {IMachine} from "../../src/dispute/IMachine.sol";
+import {IAuthorizedToken} from "../../src/token/IAuthorizedToken.sol";
 import {IBroker} from "../../src/job/IBroker.sol";
 import {IMarket} from "../../src/market/IMarket.sol";
 import {IPriceCurve} from "../../src/market/IPriceCurve.sol";
@@ -41,7 +43,7 @@ interface AccessManager is IAccessManager {
     function ADMIN_ROLE() external view returns (uint64);
 }
 
-interface ComputeToken is IERC20Metadata, IERC20Permit, IVotes {
+interface ComputeToken is IERC20Metadata, IERC20Permit, IVotes, IERC3009, IERC3009Cancel, IAuthorizedToken {
     function GENESIS_SUPPLY_WEI() external view returns (uint256);
 }
 

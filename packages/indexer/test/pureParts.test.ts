@@ -1,6 +1,7 @@
 import {
   brokerAbi,
   type Deployment,
+  encodeBatch,
   formatDeployment,
   marketAbi,
   parseDeployment,
@@ -10,13 +11,14 @@ import { encodeFunctionData, type Hex, toHex } from 'viem';
 import { describe, expect, test, vi } from 'vitest';
 import { decodeAccountWord } from '../src/internal/accountWord.ts';
 import { accruedWei } from '../src/internal/accrued.ts';
+import { batchDeltas } from '../src/internal/batchDeltas.ts';
 import { direction } from '../src/internal/direction.ts';
 import { eventKey } from '../src/internal/eventKey.ts';
 
 const addressOf = (n: number): Hex => toHex(n, { size: 20 });
 const names = ['accessManager', 'token', 'bank', 'broker', 'resourceTypes', 'hardware', 'resource', 'useRight'];
 names.push('revenueRight', 'market', 'computeProof', 'ranking', 'timelock', 'governor');
-names.push('machine', 'disputes', 'quorum', 'executionMarket', 'creditLine', 'lottery', 'priceCurve');
+names.push('machine', 'disputes', 'quorum', 'executionMarket', 'creditLine', 'lottery', 'lottery', 'priceCurve');
 const deployment: Deployment = parseDeployment({
   chainId: 1,
   deployedBlock: '7',
@@ -37,6 +39,29 @@ describe('the word of an account', () => {
       consentModules: 0xffff_ffffn,
     });
   });
+
+  test('the number of batches above them is none of it', () => {
+    expect(decodeAccountWord((0xffff_ffffn << 224n) | (1n << 192n) | 7n)).toEqual({
+      availableWei: 7n,
+      lockedWei: 0n,
+      consentModules: 1n,
+    });
+  });
+});
+
+test('a batch takes from the payer what it gives, also where accounts repeat or the payer is one of them', () => {
+  const [payer, first, second] = [addressOf(1), addressOf(2), addressOf(3)];
+  const payments = [
+    { account: first, amountWei: 5n },
+    { account: payer, amountWei: 100n },
+    { account: first, amountWei: 6n },
+    { account: second, amountWei: 0n },
+  ];
+  expect([...batchDeltas(payer, encodeBatch({ number: 3, payments }))]).toEqual([
+    [payer, -11n],
+    [first, 11n],
+    [second, 0n],
+  ]);
 });
 
 test('what a holder has earned grows with its shares since it was last reckoned', () => {

@@ -99,6 +99,10 @@ export {
   verifyOfferAnnouncement,
 } from './offer/OfferAnnouncement.ts';
 export { decodeOutput, encodeOutput, hashOutput, type TaskOutput } from './output/TaskOutput.ts';
+export type { BatchPayment, DecodedBatch, EncodedBatch } from './payment/bankBatch.ts';
+export { decodeBatch } from './payment/decodeBatch.ts';
+export { type DepositAuthorization, depositAuthorizationTypes } from './payment/depositAuthorization.ts';
+export { type EncodeBatchParameters, encodeBatch } from './payment/encodeBatch.ts';
 export { hashLottery } from './payment/hashLottery.ts';
 export {
   type Lottery,

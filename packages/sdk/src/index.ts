@@ -42,7 +42,9 @@ export { type TransferSharesParameters, transferShares } from './actions/asset/t
 export { type DepositParameters, deposit } from './actions/bank/deposit.ts';
 export { type BankAccount, type GetBankAccountParameters, getBankAccount } from './actions/bank/getBankAccount.ts';
 export { type BankBooks, getBankBooks } from './actions/bank/getBankBooks.ts';
+export { type GetNextBatchParameters, getNextBatch } from './actions/bank/getNextBatch.ts';
 export { type ConsentModule, type ModuleConsentParameters, moduleConsent } from './actions/bank/moduleConsent.ts';
+export { type PayBatchParameters, type PayBatchReturnType, payBatch } from './actions/bank/payBatch.ts';
 export { type RequestWithdrawalParameters, requestWithdrawal } from './actions/bank/requestWithdrawal.ts';
 export { type SetConsentParameters, setConsent } from './actions/bank/setConsent.ts';
 export { type WithdrawParameters, withdraw } from './actions/bank/withdraw.ts';
@@ -256,6 +258,10 @@ export {
   type ClaimLotteryReturnType,
   claimLottery,
 } from './actions/payment/claimLottery.ts';
+export {
+  type DepositWithAuthorizationParameters,
+  depositWithAuthorization,
+} from './actions/payment/depositWithAuthorization.ts';
 export { type ExpireLotteryParameters, expireLottery } from './actions/payment/expireLottery.ts';
 export { type FindLotteriesParameters, type FoundLottery, findLotteries } from './actions/payment/findLotteries.ts';
 export {
@@ -264,12 +270,21 @@ export {
   getLotteryState,
   type LotteryStage,
 } from './actions/payment/getLotteryState.ts';
+export {
+  type IsDepositAuthorizationUsedParameters,
+  isDepositAuthorizationUsed,
+} from './actions/payment/isDepositAuthorizationUsed.ts';
 export { type OpenLotteryParameters, type OpenLotteryReturnType, openLottery } from './actions/payment/openLottery.ts';
 export {
   type PrepareLotteryParameters,
   type PrepareLotteryReturnType,
   prepareLottery,
 } from './actions/payment/prepareLottery.ts';
+export type { SignedDeposit } from './actions/payment/SignedDeposit.ts';
+export {
+  type SignDepositAuthorizationParameters,
+  signDepositAuthorization,
+} from './actions/payment/signDepositAuthorization.ts';
 export { type SignLotteryParameters, signLottery } from './actions/payment/signLottery.ts';
 export {
   type VerifyLotteryAnnouncementParameters,
@@ -423,6 +438,18 @@ export { type TaskEvidence, type TaskEvidenceParameters, taskEvidence } from './
 export { type WatchedGame, type WatchGameOptions, type WatchGameParameters, watchGame } from './dispute/watchGame.ts';
 export type { LeaseJobProgress, LeaseJobResult, LeaseTaskReport } from './lease/LeaseJobResult.ts';
 export type { LeaseProof, LeaseProofOptions, LeaseRunOptions, LeaseSession } from './lease/LeaseSession.ts';
+export {
+  type ChoosePaymentMethodParameters,
+  type ChoosePaymentMethodReturnType,
+  choosePaymentMethod,
+  type DuePayment,
+  type PaymentMethod,
+  type PaymentMethodCost,
+  type PaymentObstacle,
+  type PaymentReason,
+} from './payment/choosePaymentMethod.ts';
+export { maxBatchPayees, maxLotteryParticipants, paymentGas } from './payment/paymentGas.ts';
+export { paymentReasonTexts } from './payment/paymentReasonTexts.ts';
 export {
   AdaptiveReplication,
   type AdaptiveReplicationOptions,

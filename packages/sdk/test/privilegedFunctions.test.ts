@@ -46,7 +46,8 @@ const duties: Readonly<Record<string, Duties>> = {
   },
   bankAbi: {
     contract: 'bank',
-    open: 'cancelWithdrawal deposit depositFor depositWithPermit requestWithdrawal setConsent skim withdraw',
+    open: 'cancelWithdrawal deposit depositFor depositWithPermit payBatch requestWithdrawal setConsent skim withdraw',
+    party: 'depositWithAuthorization depositWithSignedPermit',
     module: { ...authority, post: 'BANK_UNKNOWN_MODULE' },
     governance: 'addModule',
   },
@@ -86,7 +87,7 @@ const duties: Readonly<Record<string, Duties>> = {
   computeTokenAbi: {
     contract: 'token',
     open: 'approve delegate transfer',
-    party: 'delegateBySig permit transferFrom',
+    party: 'cancelAuthorization delegateBySig permit receiveWithAuthorization transferFrom transferWithAuthorization',
   },
   lotteryAbi: { contract: 'lottery', party: 'claim expire open openSigned' },
   creditLineAbi: { contract: 'creditLine', party: 'close open redeem redeemTimed release topUp' },
