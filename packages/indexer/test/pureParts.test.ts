@@ -18,7 +18,7 @@ import { eventKey } from '../src/internal/eventKey.ts';
 const addressOf = (n: number): Hex => toHex(n, { size: 20 });
 const names = ['accessManager', 'token', 'bank', 'broker', 'resourceTypes', 'hardware', 'resource', 'useRight'];
 names.push('revenueRight', 'market', 'computeProof', 'ranking', 'timelock', 'governor');
-names.push('machine', 'disputes', 'quorum', 'executionMarket', 'creditLine', 'lottery', 'lottery', 'priceCurve');
+names.push('machine', 'disputes', 'quorum', 'executionMarket', 'creditLine', 'lottery', 'priceCurve');
 const deployment: Deployment = parseDeployment({
   chainId: 1,
   deployedBlock: '7',
