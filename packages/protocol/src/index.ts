@@ -122,6 +122,18 @@ export { lotteryPosition } from './payment/lotteryPosition.ts';
 export { type LotteryTree, lotteryTree } from './payment/lotteryTree.ts';
 export { lotteryWeight } from './payment/lotteryWeight.ts';
 export { lotteryWinner } from './payment/lotteryWinner.ts';
+export type { CreditRequirements } from './payment/CreditRequirements.ts';
+export { type CreditTerms, type CreditUnit, creditTypes, creditUnits, encodeCreditTerms } from './payment/CreditTerms.ts';
+export { type CreditDomain, creditDomain } from './payment/creditDomain.ts';
+export {
+  creditDueDown,
+  creditElapsedDueDown,
+  creditEndOf,
+  creditQuantityPerUnit,
+} from './payment/creditDueDown.ts';
+export { hashCreditTerms } from './payment/hashCreditTerms.ts';
+export { hashVoucher } from './payment/hashVoucher.ts';
+export { type SignedVoucher, type Voucher, voucherTypes } from './payment/voucherTypes.ts';
 export { tabDeal, tabPolicy } from './payment/tabDeal.ts';
 export { type LotteryRange, verifyLotteryTicket } from './payment/verifyLotteryTicket.ts';
 export { type TabOrder, verifyTab } from './payment/verifyTab.ts';

@@ -332,6 +332,34 @@ export {
   publishSupply,
 } from './actions/price/publishSupply.ts';
 export { type ReleaseStatementsParameters, releaseStatements } from './actions/price/releaseStatements.ts';
+export {
+  type CloseCreditLineParameters,
+  type CloseCreditLineReturnType,
+  closeCreditLine,
+} from './actions/payment/closeCreditLine.ts';
+export type { CreditLine, CreditLineState } from './actions/payment/CreditLine.ts';
+export { type FindCreditLinesParameters, findCreditLines } from './actions/payment/findCreditLines.ts';
+export { type GetCreditLineParameters, getCreditLine } from './actions/payment/getCreditLine.ts';
+export { type GetCreditLineStateParameters, getCreditLineState } from './actions/payment/getCreditLineState.ts';
+export {
+  type OpenCreditLineParameters,
+  type OpenCreditLineReturnType,
+  openCreditLine,
+} from './actions/payment/openCreditLine.ts';
+export { type RedeemTimedParameters, redeemTimed } from './actions/payment/redeemTimed.ts';
+export {
+  type RedeemVoucherParameters,
+  type RedeemVoucherReturnType,
+  redeemVoucher,
+} from './actions/payment/redeemVoucher.ts';
+export {
+  type ReleaseCreditLineParameters,
+  type ReleaseCreditLineReturnType,
+  releaseCreditLine,
+} from './actions/payment/releaseCreditLine.ts';
+export { type SignVoucherParameters, signVoucher } from './actions/payment/signVoucher.ts';
+export { type TopUpCreditLineParameters, topUpCreditLine } from './actions/payment/topUpCreditLine.ts';
+export { type VerifyVoucherParameters, verifyVoucher } from './actions/payment/verifyVoucher.ts';
 export type { ComputeProof } from './actions/proof/ComputeProof.ts';
 export { type CommitProofParameters, commitProof } from './actions/proof/commitProof.ts';
 export { type ExpireProofParameters, expireProof } from './actions/proof/expireProof.ts';
@@ -438,6 +466,22 @@ export { type TaskEvidence, type TaskEvidenceParameters, taskEvidence } from './
 export { type WatchedGame, type WatchGameOptions, type WatchGameParameters, watchGame } from './dispute/watchGame.ts';
 export type { LeaseJobProgress, LeaseJobResult, LeaseTaskReport } from './lease/LeaseJobResult.ts';
 export type { LeaseProof, LeaseProofOptions, LeaseRunOptions, LeaseSession } from './lease/LeaseSession.ts';
+export { type CreditMeter, type CreditMeterOptions, createCreditMeter } from './payment/CreditMeter.ts';
+export { createMemoryVoucherStore } from './payment/createMemoryVoucherStore.ts';
+export {
+  type CreateVoucherSignerParameters,
+  createVoucherSigner,
+  type VoucherSigner,
+} from './payment/createVoucherSigner.ts';
+export { type RecoverVoucherSignerParameters, recoverVoucherSigner } from './payment/recoverVoucherSigner.ts';
+export {
+  createVoucherBook,
+  type VoucherAccount,
+  type VoucherBook,
+  type VoucherBookOptions,
+  type VoucherRedemption,
+} from './payment/VoucherBook.ts';
+export type { VoucherRecord, VoucherStore } from './payment/VoucherStore.ts';
 export {
   type ChoosePaymentMethodParameters,
   type ChoosePaymentMethodReturnType,
