@@ -25,6 +25,7 @@ import { protocolErrors } from '../packages/protocol/src/errors/table/protocol.t
 import { quorumErrors } from '../packages/protocol/src/errors/table/quorum.ts';
 import { sdkErrors } from '../packages/protocol/src/errors/table/sdk.ts';
 import { tabErrors } from '../packages/protocol/src/errors/table/tab.ts';
+import { tokenErrors } from '../packages/protocol/src/errors/table/token.ts';
 
 const target = new URL('../docs/errors.md', import.meta.url);
 
@@ -49,6 +50,7 @@ const domains: readonly { readonly title: string; readonly what: string; readonl
   { title: 'Lottery', what: 'lotteries, and what is announced of them', rows: lotteryErrors },
   { title: 'Prices', what: 'the price curve, and what splits payments', rows: priceErrors },
   { title: 'Tabs', what: 'work that is paid afterwards, and the payments announced for it', rows: tabErrors },
+  { title: 'Token', what: 'sales, funds, migrations, recoverable accounts, and tokens of others', rows: tokenErrors },
   { title: 'Lease', what: 'the use of a machine by the owner of its use right', rows: leaseErrors },
   { title: 'Governance', what: 'proposals, votes and the timelock', rows: governanceErrors },
   { title: 'Client', what: 'the library for requesters and providers', rows: sdkErrors },

@@ -16,6 +16,15 @@ export interface CompiledContract {
 export interface BuiltContracts {
   readonly hardhat: HardhatRuntimeEnvironment;
   readonly computeToken: CompiledContract;
+  readonly dailyFund: CompiledContract;
+  readonly deployableToken: CompiledContract;
+  readonly founderVesting: CompiledContract;
+  readonly presaleMigration: CompiledContract;
+  readonly promotionFund: CompiledContract;
+  readonly recoverableAccount: CompiledContract;
+  readonly sponsoredAccount: CompiledContract;
+  readonly tokenProbe: CompiledContract;
+  readonly tokenSale: CompiledContract;
   readonly bank: CompiledContract;
   readonly broker: CompiledContract;
   readonly resourceTypes: CompiledContract;
@@ -58,6 +67,15 @@ export async function buildContracts(): Promise<BuiltContracts> {
   return {
     hardhat,
     computeToken: await read('ComputeToken'),
+    dailyFund: await read('DailyFund'),
+    deployableToken: await read('DeployableToken'),
+    founderVesting: await read('FounderVesting'),
+    presaleMigration: await read('PresaleMigration'),
+    promotionFund: await read('PromotionFund'),
+    recoverableAccount: await read('RecoverableAccount'),
+    sponsoredAccount: await read('SponsoredAccount'),
+    tokenProbe: await read('TokenProbe'),
+    tokenSale: await read('TokenSale'),
     bank: await read('Bank'),
     broker: await read('Broker'),
     resourceTypes: await read('ResourceTypes'),

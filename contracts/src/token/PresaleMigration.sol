@@ -34,7 +34,7 @@ contract PresaleMigration is IPresaleMigration {
         uint8 presaleDecimals = presaleToken_.decimals();
         uint8 decimals = token_.decimals();
         if (
-            presaleToken_ == token_ ||
+            address(presaleToken_) == address(token_) ||
             presaleDecimals > decimals ||
             beneficiary_ == address(0) ||
             deadline_ <= block.timestamp

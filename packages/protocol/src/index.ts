@@ -41,23 +41,32 @@ export { computeGovernorAbi } from './generated/abi/computeGovernorAbi.ts';
 export { computeProofAbi } from './generated/abi/computeProofAbi.ts';
 export { computeTokenAbi } from './generated/abi/computeTokenAbi.ts';
 export { creditLineAbi } from './generated/abi/creditLineAbi.ts';
+export { dailyFundAbi } from './generated/abi/dailyFundAbi.ts';
+export { deployableTokenAbi } from './generated/abi/deployableTokenAbi.ts';
 export { disputesAbi } from './generated/abi/disputesAbi.ts';
 export { erc1967ProxyAbi } from './generated/abi/erc1967ProxyAbi.ts';
 export { executionMarketAbi } from './generated/abi/executionMarketAbi.ts';
 export { fibonacciFactoryAbi } from './generated/abi/fibonacciFactoryAbi.ts';
 export { fibonacciTableFactoryAbi } from './generated/abi/fibonacciTableFactoryAbi.ts';
+export { founderVestingAbi } from './generated/abi/founderVestingAbi.ts';
 export { hardwareAbi } from './generated/abi/hardwareAbi.ts';
 export { lotteryAbi } from './generated/abi/lotteryAbi.ts';
 export { machineAbi } from './generated/abi/machineAbi.ts';
 export { marketAbi } from './generated/abi/marketAbi.ts';
+export { presaleMigrationAbi } from './generated/abi/presaleMigrationAbi.ts';
 export { priceCurveAbi } from './generated/abi/priceCurveAbi.ts';
 export { primeCountFactoryAbi } from './generated/abi/primeCountFactoryAbi.ts';
+export { promotionFundAbi } from './generated/abi/promotionFundAbi.ts';
 export { quorumAbi } from './generated/abi/quorumAbi.ts';
 export { rankingAbi } from './generated/abi/rankingAbi.ts';
+export { recoverableAccountAbi } from './generated/abi/recoverableAccountAbi.ts';
 export { resourceAbi } from './generated/abi/resourceAbi.ts';
 export { resourceTypesAbi } from './generated/abi/resourceTypesAbi.ts';
 export { revenueRightAbi } from './generated/abi/revenueRightAbi.ts';
+export { sponsoredAccountAbi } from './generated/abi/sponsoredAccountAbi.ts';
 export { timelockControllerAbi } from './generated/abi/timelockControllerAbi.ts';
+export { tokenProbeAbi } from './generated/abi/tokenProbeAbi.ts';
+export { tokenSaleAbi } from './generated/abi/tokenSaleAbi.ts';
 export { useRightAbi } from './generated/abi/useRightAbi.ts';
 export { executableSourceHashes } from './generated/executableSourceHashes.ts';
 export { encodeInputRecords, type InputContent } from './input/encodeInputRecords.ts';
@@ -100,10 +109,27 @@ export {
 } from './offer/OfferAnnouncement.ts';
 export { decodeOutput, encodeOutput, hashOutput, type TaskOutput } from './output/TaskOutput.ts';
 export type { BatchPayment, DecodedBatch, EncodedBatch } from './payment/bankBatch.ts';
+export type { CreditRequirements } from './payment/CreditRequirements.ts';
+export {
+  type CreditTerms,
+  type CreditUnit,
+  creditTypes,
+  creditUnits,
+  encodeCreditTerms,
+} from './payment/CreditTerms.ts';
+export { type CreditDomain, creditDomain } from './payment/creditDomain.ts';
+export {
+  creditDueDown,
+  creditElapsedDueDown,
+  creditEndOf,
+  creditQuantityPerUnit,
+} from './payment/creditDueDown.ts';
 export { decodeBatch } from './payment/decodeBatch.ts';
 export { type DepositAuthorization, depositAuthorizationTypes } from './payment/depositAuthorization.ts';
 export { type EncodeBatchParameters, encodeBatch } from './payment/encodeBatch.ts';
+export { hashCreditTerms } from './payment/hashCreditTerms.ts';
 export { hashLottery } from './payment/hashLottery.ts';
+export { hashVoucher } from './payment/hashVoucher.ts';
 export {
   type Lottery,
   type LotteryParticipant,
@@ -122,21 +148,10 @@ export { lotteryPosition } from './payment/lotteryPosition.ts';
 export { type LotteryTree, lotteryTree } from './payment/lotteryTree.ts';
 export { lotteryWeight } from './payment/lotteryWeight.ts';
 export { lotteryWinner } from './payment/lotteryWinner.ts';
-export type { CreditRequirements } from './payment/CreditRequirements.ts';
-export { type CreditTerms, type CreditUnit, creditTypes, creditUnits, encodeCreditTerms } from './payment/CreditTerms.ts';
-export { type CreditDomain, creditDomain } from './payment/creditDomain.ts';
-export {
-  creditDueDown,
-  creditElapsedDueDown,
-  creditEndOf,
-  creditQuantityPerUnit,
-} from './payment/creditDueDown.ts';
-export { hashCreditTerms } from './payment/hashCreditTerms.ts';
-export { hashVoucher } from './payment/hashVoucher.ts';
-export { type SignedVoucher, type Voucher, voucherTypes } from './payment/voucherTypes.ts';
 export { tabDeal, tabPolicy } from './payment/tabDeal.ts';
 export { type LotteryRange, verifyLotteryTicket } from './payment/verifyLotteryTicket.ts';
 export { type TabOrder, verifyTab } from './payment/verifyTab.ts';
+export { type SignedVoucher, type Voucher, voucherTypes } from './payment/voucherTypes.ts';
 export type { CurveTerms } from './price/CurveTerms.ts';
 export { type PriceCurveParameters, priceCurve } from './price/priceCurve.ts';
 export { type SplitRewardsParameters, type SplitRewardsReturnType, splitRewards } from './price/splitRewards.ts';

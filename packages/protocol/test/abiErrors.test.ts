@@ -31,23 +31,32 @@ describe('abiErrors', () => {
       'computeProofAbi.ts',
       'computeTokenAbi.ts',
       'creditLineAbi.ts',
+      'dailyFundAbi.ts',
+      'deployableTokenAbi.ts',
       'disputesAbi.ts',
       'erc1967ProxyAbi.ts',
       'executionMarketAbi.ts',
       'fibonacciFactoryAbi.ts',
       'fibonacciTableFactoryAbi.ts',
+      'founderVestingAbi.ts',
       'hardwareAbi.ts',
       'lotteryAbi.ts',
       'machineAbi.ts',
       'marketAbi.ts',
+      'presaleMigrationAbi.ts',
       'priceCurveAbi.ts',
       'primeCountFactoryAbi.ts',
+      'promotionFundAbi.ts',
       'quorumAbi.ts',
       'rankingAbi.ts',
+      'recoverableAccountAbi.ts',
       'resourceAbi.ts',
       'resourceTypesAbi.ts',
       'revenueRightAbi.ts',
+      'sponsoredAccountAbi.ts',
       'timelockControllerAbi.ts',
+      'tokenProbeAbi.ts',
+      'tokenSaleAbi.ts',
       'useRightAbi.ts',
     ]);
     expect(errorNames).toContain('BankInsufficientAvailable');
@@ -69,7 +78,7 @@ describe('abiErrors', () => {
 
   it('gives each error of our own contracts a row of its own', () => {
     const own = Object.entries(abiErrors).filter(([name]) =>
-      /^(Bank|Broker|Credit|Dispute|Execut|Hardware|Lottery|Machine|Market|PriceCurve|Proof|Quorum|Ranking|Resource|RevenueRight|UseRight)/.test(
+      /^(Bank|Broker|Credit|DailyFund|Dispute|Execut|Hardware|Lottery|Machine|Market|Presale|PriceCurve|Promotion|Proof|Quorum|Ranking|Recoverable|Resource|RevenueRight|Sponsored|TokenSale|UseRight)/.test(
         name,
       ),
     );

@@ -179,6 +179,19 @@ const duties: Readonly<Record<string, Duties>> = {
     governance: 'upgradeToAndCall',
     never: initialized,
   },
+  // What follows stands outside of the deployment: see genesisAllocation.test.ts and the tests of the contracts.
+  dailyFundAbi: { party: 'distribute setDistributor' },
+  deployableTokenAbi: { open: 'approve transfer', party: 'burn burnFrom permit transferFrom' },
+  founderVestingAbi: { party: 'release renounceOwnership transferOwnership' },
+  presaleMigrationAbi: { party: 'migrate returnLeftover' },
+  promotionFundAbi: { party: 'grant withdraw' },
+  recoverableAccountAbi: {
+    open: 'onERC1155BatchReceived onERC1155Received onERC721Received',
+    party: 'execute finishRecovery setRecoveryPath startRecovery vetoRecovery',
+  },
+  sponsoredAccountAbi: { party: 'finishReturn requestReturn' },
+  tokenProbeAbi: { open: 'run' },
+  tokenSaleAbi: { party: 'buy returnUnsold withdrawProceeds' },
   timelockControllerAbi: {
     contract: 'timelock',
     // What was not scheduled is not executed.

@@ -6,23 +6,32 @@ import { computeGovernorAbi } from '../generated/abi/computeGovernorAbi.ts';
 import { computeProofAbi } from '../generated/abi/computeProofAbi.ts';
 import { computeTokenAbi } from '../generated/abi/computeTokenAbi.ts';
 import { creditLineAbi } from '../generated/abi/creditLineAbi.ts';
+import { dailyFundAbi } from '../generated/abi/dailyFundAbi.ts';
+import { deployableTokenAbi } from '../generated/abi/deployableTokenAbi.ts';
 import { disputesAbi } from '../generated/abi/disputesAbi.ts';
 import { erc1967ProxyAbi } from '../generated/abi/erc1967ProxyAbi.ts';
 import { executionMarketAbi } from '../generated/abi/executionMarketAbi.ts';
 import { fibonacciFactoryAbi } from '../generated/abi/fibonacciFactoryAbi.ts';
 import { fibonacciTableFactoryAbi } from '../generated/abi/fibonacciTableFactoryAbi.ts';
+import { founderVestingAbi } from '../generated/abi/founderVestingAbi.ts';
 import { hardwareAbi } from '../generated/abi/hardwareAbi.ts';
 import { lotteryAbi } from '../generated/abi/lotteryAbi.ts';
 import { machineAbi } from '../generated/abi/machineAbi.ts';
 import { marketAbi } from '../generated/abi/marketAbi.ts';
+import { presaleMigrationAbi } from '../generated/abi/presaleMigrationAbi.ts';
 import { priceCurveAbi } from '../generated/abi/priceCurveAbi.ts';
 import { primeCountFactoryAbi } from '../generated/abi/primeCountFactoryAbi.ts';
+import { promotionFundAbi } from '../generated/abi/promotionFundAbi.ts';
 import { quorumAbi } from '../generated/abi/quorumAbi.ts';
 import { rankingAbi } from '../generated/abi/rankingAbi.ts';
+import { recoverableAccountAbi } from '../generated/abi/recoverableAccountAbi.ts';
 import { resourceAbi } from '../generated/abi/resourceAbi.ts';
 import { resourceTypesAbi } from '../generated/abi/resourceTypesAbi.ts';
 import { revenueRightAbi } from '../generated/abi/revenueRightAbi.ts';
+import { sponsoredAccountAbi } from '../generated/abi/sponsoredAccountAbi.ts';
 import { timelockControllerAbi } from '../generated/abi/timelockControllerAbi.ts';
+import { tokenProbeAbi } from '../generated/abi/tokenProbeAbi.ts';
+import { tokenSaleAbi } from '../generated/abi/tokenSaleAbi.ts';
 import { useRightAbi } from '../generated/abi/useRightAbi.ts';
 
 type AbiError = Extract<Abi[number], { readonly type: 'error' }>;
@@ -35,23 +44,32 @@ const abis: readonly Abi[] = [
   computeProofAbi,
   computeTokenAbi,
   creditLineAbi,
+  dailyFundAbi,
+  deployableTokenAbi,
   disputesAbi,
   erc1967ProxyAbi,
   executionMarketAbi,
   fibonacciFactoryAbi,
   fibonacciTableFactoryAbi,
+  founderVestingAbi,
   hardwareAbi,
   lotteryAbi,
   machineAbi,
   marketAbi,
+  presaleMigrationAbi,
   priceCurveAbi,
   primeCountFactoryAbi,
+  promotionFundAbi,
   quorumAbi,
   rankingAbi,
+  recoverableAccountAbi,
   resourceAbi,
   resourceTypesAbi,
   revenueRightAbi,
+  sponsoredAccountAbi,
   timelockControllerAbi,
+  tokenProbeAbi,
+  tokenSaleAbi,
   useRightAbi,
 ];
 

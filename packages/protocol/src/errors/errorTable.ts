@@ -20,6 +20,7 @@ import { protocolErrors } from './table/protocol.ts';
 import { quorumErrors } from './table/quorum.ts';
 import { sdkErrors } from './table/sdk.ts';
 import { tabErrors } from './table/tab.ts';
+import { tokenErrors } from './table/token.ts';
 
 /** Every error that may leave a package of Suanli, by its stable code. */
 export const errorTable = {
@@ -35,6 +36,7 @@ export const errorTable = {
   ...priceErrors,
   ...paymentErrors,
   ...lotteryErrors,
+  ...tokenErrors,
   ...governanceErrors,
   ...sdkErrors,
   ...jobErrors,
