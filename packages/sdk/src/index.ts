@@ -77,6 +77,13 @@ export { getBlockNumber } from './actions/chain/getBlockNumber.ts';
 export { getChainTime } from './actions/chain/getChainTime.ts';
 export { hasPendingTransactions } from './actions/chain/hasPendingTransactions.ts';
 export {
+  type DeployGenesisAllocationParameters,
+  type DeployGenesisAllocationReturnType,
+  deployGenesisAllocation,
+  type GenesisAllocation,
+  genesisAllocation,
+} from './actions/deploy/deployGenesisAllocation.ts';
+export {
   type DeployMarketParameters,
   type DeployMarketReturnType,
   type DeployProgress,
@@ -253,17 +260,26 @@ export {
   type OfferStanding,
 } from './actions/offer/getOfferStanding.ts';
 export { type SignOfferParameters, signOffer } from './actions/offer/signOffer.ts';
+export type { CreditLine, CreditLineState } from './actions/payment/CreditLine.ts';
 export {
   type ClaimLotteryParameters,
   type ClaimLotteryReturnType,
   claimLottery,
 } from './actions/payment/claimLottery.ts';
 export {
+  type CloseCreditLineParameters,
+  type CloseCreditLineReturnType,
+  closeCreditLine,
+} from './actions/payment/closeCreditLine.ts';
+export {
   type DepositWithAuthorizationParameters,
   depositWithAuthorization,
 } from './actions/payment/depositWithAuthorization.ts';
 export { type ExpireLotteryParameters, expireLottery } from './actions/payment/expireLottery.ts';
+export { type FindCreditLinesParameters, findCreditLines } from './actions/payment/findCreditLines.ts';
 export { type FindLotteriesParameters, type FoundLottery, findLotteries } from './actions/payment/findLotteries.ts';
+export { type GetCreditLineParameters, getCreditLine } from './actions/payment/getCreditLine.ts';
+export { type GetCreditLineStateParameters, getCreditLineState } from './actions/payment/getCreditLineState.ts';
 export {
   type GetLotteryStateParameters,
   type GetLotteryStateReturnType,
@@ -274,23 +290,42 @@ export {
   type IsDepositAuthorizationUsedParameters,
   isDepositAuthorizationUsed,
 } from './actions/payment/isDepositAuthorizationUsed.ts';
+export {
+  type OpenCreditLineParameters,
+  type OpenCreditLineReturnType,
+  openCreditLine,
+} from './actions/payment/openCreditLine.ts';
 export { type OpenLotteryParameters, type OpenLotteryReturnType, openLottery } from './actions/payment/openLottery.ts';
 export {
   type PrepareLotteryParameters,
   type PrepareLotteryReturnType,
   prepareLottery,
 } from './actions/payment/prepareLottery.ts';
+export { type RedeemTimedParameters, redeemTimed } from './actions/payment/redeemTimed.ts';
+export {
+  type RedeemVoucherParameters,
+  type RedeemVoucherReturnType,
+  redeemVoucher,
+} from './actions/payment/redeemVoucher.ts';
+export {
+  type ReleaseCreditLineParameters,
+  type ReleaseCreditLineReturnType,
+  releaseCreditLine,
+} from './actions/payment/releaseCreditLine.ts';
 export type { SignedDeposit } from './actions/payment/SignedDeposit.ts';
 export {
   type SignDepositAuthorizationParameters,
   signDepositAuthorization,
 } from './actions/payment/signDepositAuthorization.ts';
 export { type SignLotteryParameters, signLottery } from './actions/payment/signLottery.ts';
+export { type SignVoucherParameters, signVoucher } from './actions/payment/signVoucher.ts';
+export { type TopUpCreditLineParameters, topUpCreditLine } from './actions/payment/topUpCreditLine.ts';
 export {
   type VerifyLotteryAnnouncementParameters,
   type VerifyLotteryAnnouncementReturnType,
   verifyLotteryAnnouncement,
 } from './actions/payment/verifyLotteryAnnouncement.ts';
+export { type VerifyVoucherParameters, verifyVoucher } from './actions/payment/verifyVoucher.ts';
 export {
   type WaitForLotteryDrawParameters,
   type WaitForLotteryDrawReturnType,
@@ -332,34 +367,6 @@ export {
   publishSupply,
 } from './actions/price/publishSupply.ts';
 export { type ReleaseStatementsParameters, releaseStatements } from './actions/price/releaseStatements.ts';
-export {
-  type CloseCreditLineParameters,
-  type CloseCreditLineReturnType,
-  closeCreditLine,
-} from './actions/payment/closeCreditLine.ts';
-export type { CreditLine, CreditLineState } from './actions/payment/CreditLine.ts';
-export { type FindCreditLinesParameters, findCreditLines } from './actions/payment/findCreditLines.ts';
-export { type GetCreditLineParameters, getCreditLine } from './actions/payment/getCreditLine.ts';
-export { type GetCreditLineStateParameters, getCreditLineState } from './actions/payment/getCreditLineState.ts';
-export {
-  type OpenCreditLineParameters,
-  type OpenCreditLineReturnType,
-  openCreditLine,
-} from './actions/payment/openCreditLine.ts';
-export { type RedeemTimedParameters, redeemTimed } from './actions/payment/redeemTimed.ts';
-export {
-  type RedeemVoucherParameters,
-  type RedeemVoucherReturnType,
-  redeemVoucher,
-} from './actions/payment/redeemVoucher.ts';
-export {
-  type ReleaseCreditLineParameters,
-  type ReleaseCreditLineReturnType,
-  releaseCreditLine,
-} from './actions/payment/releaseCreditLine.ts';
-export { type SignVoucherParameters, signVoucher } from './actions/payment/signVoucher.ts';
-export { type TopUpCreditLineParameters, topUpCreditLine } from './actions/payment/topUpCreditLine.ts';
-export { type VerifyVoucherParameters, verifyVoucher } from './actions/payment/verifyVoucher.ts';
 export type { ComputeProof } from './actions/proof/ComputeProof.ts';
 export { type CommitProofParameters, commitProof } from './actions/proof/commitProof.ts';
 export { type ExpireProofParameters, expireProof } from './actions/proof/expireProof.ts';
@@ -419,8 +426,60 @@ export { quorumSeatId } from './actions/quorum/quorumSeatId.ts';
 export { type SealResultParameters, sealResult } from './actions/quorum/sealResult.ts';
 export { type SignContributionParameters, signContribution } from './actions/quorum/signContribution.ts';
 export { type SignQuorumOfferParameters, signQuorumOffer } from './actions/quorum/signQuorumOffer.ts';
+export { type BuyTokensParameters, type BuyTokensReturnType, buyTokens } from './actions/token/buyTokens.ts';
+export {
+  type DeployPresaleMigrationParameters,
+  type DeployPresaleMigrationReturnType,
+  deployPresaleMigration,
+} from './actions/token/deployPresaleMigration.ts';
+export {
+  type DeployRecoverableAccountParameters,
+  type DeployRecoverableAccountReturnType,
+  deployRecoverableAccount,
+} from './actions/token/deployRecoverableAccount.ts';
+export { type DeployTokenParameters, type DeployTokenReturnType, deployToken } from './actions/token/deployToken.ts';
+export {
+  type DetectTokenCapabilitiesParameters,
+  detectTokenCapabilities,
+  type Erc20FunctionName,
+  type TokenCapabilities,
+} from './actions/token/detectTokenCapabilities.ts';
+export { type DistributeDailyFundParameters, distributeDailyFund } from './actions/token/distributeDailyFund.ts';
+export { type DistributorCallParameters, distributorCall } from './actions/token/distributorCall.ts';
+export { type ExecuteAsAccountParameters, executeAsAccount } from './actions/token/executeAsAccount.ts';
+export { type FinishGrantReturnParameters, finishGrantReturn } from './actions/token/finishGrantReturn.ts';
+export { type FinishRecoveryParameters, finishRecovery } from './actions/token/finishRecovery.ts';
+export { type DailyFundState, type GetDailyFundParameters, getDailyFund } from './actions/token/getDailyFund.ts';
+export {
+  type GetPresaleMigrationParameters,
+  getPresaleMigration,
+  type PresaleMigration,
+} from './actions/token/getPresaleMigration.ts';
+export {
+  type GetRecoverableAccountParameters,
+  getRecoverableAccount,
+  type RecoverableAccount,
+} from './actions/token/getRecoverableAccount.ts';
 export { type GetTokenBalanceParameters, getTokenBalance } from './actions/token/getTokenBalance.ts';
+export { type GetTokenSaleParameters, getTokenSale, type TokenSale } from './actions/token/getTokenSale.ts';
+export { type GetVestingParameters, getVesting, type Vesting } from './actions/token/getVesting.ts';
+export {
+  type MigratePresaleParameters,
+  type MigratePresaleReturnType,
+  migratePresale,
+} from './actions/token/migratePresale.ts';
+export { type PromotionGrantCallParameters, promotionGrantCall } from './actions/token/promotionGrantCall.ts';
+export { type ReleaseVestedParameters, releaseVested } from './actions/token/releaseVested.ts';
+export { type RequestGrantReturnParameters, requestGrantReturn } from './actions/token/requestGrantReturn.ts';
+export { type RequireTokenBalanceParameters, requireTokenBalance } from './actions/token/requireTokenBalance.ts';
+export { type ReturnPresaleLeftoverParameters, returnPresaleLeftover } from './actions/token/returnPresaleLeftover.ts';
+export { type ReturnUnsoldTokensParameters, returnUnsoldTokens } from './actions/token/returnUnsoldTokens.ts';
+export { type SetRecoveryPathParameters, setRecoveryPath } from './actions/token/setRecoveryPath.ts';
+export { type SignRecoveryParameters, signRecovery } from './actions/token/signRecovery.ts';
+export { type StartRecoveryParameters, startRecovery } from './actions/token/startRecovery.ts';
 export { type TransferTokenParameters, transferToken } from './actions/token/transferToken.ts';
+export { type VetoRecoveryParameters, vetoRecovery } from './actions/token/vetoRecovery.ts';
+export { type WithdrawSaleProceedsParameters, withdrawSaleProceeds } from './actions/token/withdrawSaleProceeds.ts';
 export { type CreateSuanliClientParameters, createSuanliClient } from './client/createSuanliClient.ts';
 export type { SuanliClient } from './client/SuanliClient.ts';
 export type { Transaction } from './client/Transaction.ts';
@@ -467,21 +526,6 @@ export { type WatchedGame, type WatchGameOptions, type WatchGameParameters, watc
 export type { LeaseJobProgress, LeaseJobResult, LeaseTaskReport } from './lease/LeaseJobResult.ts';
 export type { LeaseProof, LeaseProofOptions, LeaseRunOptions, LeaseSession } from './lease/LeaseSession.ts';
 export { type CreditMeter, type CreditMeterOptions, createCreditMeter } from './payment/CreditMeter.ts';
-export { createMemoryVoucherStore } from './payment/createMemoryVoucherStore.ts';
-export {
-  type CreateVoucherSignerParameters,
-  createVoucherSigner,
-  type VoucherSigner,
-} from './payment/createVoucherSigner.ts';
-export { type RecoverVoucherSignerParameters, recoverVoucherSigner } from './payment/recoverVoucherSigner.ts';
-export {
-  createVoucherBook,
-  type VoucherAccount,
-  type VoucherBook,
-  type VoucherBookOptions,
-  type VoucherRedemption,
-} from './payment/VoucherBook.ts';
-export type { VoucherRecord, VoucherStore } from './payment/VoucherStore.ts';
 export {
   type ChoosePaymentMethodParameters,
   type ChoosePaymentMethodReturnType,
@@ -492,8 +536,23 @@ export {
   type PaymentObstacle,
   type PaymentReason,
 } from './payment/choosePaymentMethod.ts';
+export { createMemoryVoucherStore } from './payment/createMemoryVoucherStore.ts';
+export {
+  type CreateVoucherSignerParameters,
+  createVoucherSigner,
+  type VoucherSigner,
+} from './payment/createVoucherSigner.ts';
 export { maxBatchPayees, maxLotteryParticipants, paymentGas } from './payment/paymentGas.ts';
 export { paymentReasonTexts } from './payment/paymentReasonTexts.ts';
+export { type RecoverVoucherSignerParameters, recoverVoucherSigner } from './payment/recoverVoucherSigner.ts';
+export {
+  createVoucherBook,
+  type VoucherAccount,
+  type VoucherBook,
+  type VoucherBookOptions,
+  type VoucherRedemption,
+} from './payment/VoucherBook.ts';
+export type { VoucherRecord, VoucherStore } from './payment/VoucherStore.ts';
 export {
   AdaptiveReplication,
   type AdaptiveReplicationOptions,

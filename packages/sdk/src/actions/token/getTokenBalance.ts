@@ -5,13 +5,15 @@ import type { SuanliClient } from '../../client/SuanliClient.ts';
 
 export interface GetTokenBalanceParameters {
   readonly address: Address;
+  /** Default: the market's token. */
+  readonly token?: Address;
 }
 
 /** The tokens that an address holds outside the bank, in wei. */
 export function getTokenBalance(client: SuanliClient, parameters: GetTokenBalanceParameters): Promise<bigint> {
   return readContract(client, {
     abi: computeTokenAbi,
-    address: client.deployment.token,
+    address: parameters.token ?? client.deployment.token,
     functionName: 'balanceOf',
     args: [parameters.address],
   });
