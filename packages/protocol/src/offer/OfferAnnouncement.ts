@@ -21,6 +21,8 @@ export interface Capability {
   readonly outputBytes: number;
   /** Metered instructions per second and slot that the provider's own benchmark reached. */
   readonly workPerSecond: number;
+  /** The provider sells at several prices, and serves who pays more first; absent: whoever comes is served in turn. */
+  readonly auction?: true;
   /** Work is done on a tab as well, up to so much unpaid per requester; absent: for deals on chain alone. */
   readonly tab?: { readonly maxUnpaidWei: bigint };
 }
@@ -48,6 +50,7 @@ const announcementSchema = z.strictObject({
     memoryPages: z.int().min(1).max(65_536),
     outputBytes: z.int().min(0),
     workPerSecond: z.number().min(0),
+    auction: z.literal(true).exactOptional(),
     tab: z.strictObject({ maxUnpaidWei: uintSchema(96) }).exactOptional(),
   }),
   quorumSignature: hexSchema().exactOptional(),
