@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { SuanliError } from '@suanli/protocol';
 import { type Address, bytesToHex, createPublicClient, type Hex, http } from 'viem';
-import { mnemonicToAccount } from 'viem/accounts';
+import { mnemonicToAccount, privateKeyToAddress } from 'viem/accounts';
 
 export interface StartEmbeddedChainParameters {
   /** TCP port on loopback; 0 takes any free one. Default 0. */
@@ -53,9 +53,11 @@ function binaryPath(): string {
 }
 
 function developmentAccounts(count: number): EmbeddedChainAccount[] {
-  return Array.from({ length: count }, (_, addressIndex) => {
-    const account = mnemonicToAccount(mnemonic, { addressIndex });
-    return { address: account.address, privateKey: bytesToHex(account.getHdKey().privateKey as Uint8Array) };
+  // The seed of a mnemonic is made to be slow to compute; once is enough.
+  const parent = mnemonicToAccount(mnemonic, { path: "m/44'/60'/0'/0" }).getHdKey();
+  return Array.from({ length: count }, (_, index) => {
+    const privateKey = bytesToHex(parent.deriveChild(index).privateKey as Uint8Array);
+    return { address: privateKeyToAddress(privateKey), privateKey };
   });
 }
 

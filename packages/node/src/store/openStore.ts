@@ -215,6 +215,8 @@ export function openStore(parameters: OpenStoreParameters): Store {
   return {
     meta: (key) => sql.meta.get(key)?.value as string | undefined,
     setMeta(key, value) {
+      // Those who look at the chain write after each look where they are: no write to the disk where that is the same.
+      if (sql.meta.get(key)?.value === value) return;
       sql.setMeta.run(key, value);
     },
     addDeal({ dealId, deal, openedBlock }) {

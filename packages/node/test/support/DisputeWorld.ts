@@ -23,8 +23,11 @@ import { until } from './until.ts';
 /** Work limits of tasks, by who has the turn when one step is left. */
 export const workFor = { challenger: 1_000_000n, provider: 100_000_000n };
 
-/** Of every deal here. */
-export const windowBlocks = 400;
+/**
+ * Of every deal here, and what each party to a game has in all. A second brings a block, and so does every transaction: more than any test
+ * here lasts, so that nobody's clock runs out but of who is silent. The chain takes its time for many blocks at once.
+ */
+export const windowBlocks = 160;
 const text = new TextEncoder();
 
 /** Traces on this thread, departed from what the machine does where a test says so. */
@@ -225,7 +228,9 @@ export class DisputeWorld implements AsyncDisposable {
   }
 
   get #chain() {
-    return createTestClient({ mode: 'anvil', transport: http(this.market.market.chain.rpcUrl) });
+    // Asked again, it would mine again.
+    const transport = http(this.market.market.chain.rpcUrl, { retryCount: 0, timeout: 60_000 });
+    return createTestClient({ mode: 'anvil', transport });
   }
 
   async mine(blocks: number): Promise<void> {
@@ -235,7 +240,10 @@ export class DisputeWorld implements AsyncDisposable {
   /** Notes where the chain is; what it returns undoes all that came after. */
   async snapshot(): Promise<() => Promise<void>> {
     const id = await this.#chain.snapshot();
-    return () => this.#chain.revert({ id });
+    return async () => {
+      const undone = await this.#chain.request({ method: 'evm_revert', params: [id] } as never);
+      if (undone !== true) throw new Error('nothing was undone');
+    };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
