@@ -32,7 +32,10 @@ class World {
   };
   readonly publisher;
 
-  constructor(change: { store?: Store; intervalMs?: number; resourceId?: bigint } = {}) {
+  /** What a Gwu costs now; undefined: what the options say. */
+  priceWei: bigint | undefined;
+
+  constructor(change: { store?: Store; intervalMs?: number; resourceId?: bigint; tier?: number } = {}) {
     this.store = change.store ?? openStore({ file: ':memory:', owner: 'test' });
     this.publisher = createOfferPublisher(
       {
@@ -46,10 +49,12 @@ class World {
         },
         capability: () => this.capability,
         willing: () => this.willing,
+        priceWeiPerGwu: async () => this.priceWei ?? 7n,
         nowMs: () => this.nowMs,
       },
       {
         resourceId: change.resourceId ?? 0n,
+        tier: change.tier ?? 0,
         priceWeiPerGwu: 7n,
         maxWork: 1_000n,
         stakeWei: 100n,
@@ -113,6 +118,30 @@ describe('the offer publisher', () => {
     expect(second.expiresAt).toBe(first.expiresAt + 76n);
     expect(second.nonce).toBe(first.nonce);
     expect(world.announced).toHaveLength(3);
+  });
+
+  test('signs anew when the price moves, to last longer than what it replaces', async () => {
+    const world = new World();
+    const first = await world.offer();
+    world.priceWei = 9n;
+    const second = await world.offer();
+    expect(second).toMatchObject({ priceWeiPerGwu: 9n, nonce: first.nonce, expiresAt: first.expiresAt + 1n });
+    expect(await world.offer()).toBe(second);
+    world.priceWei = 7n;
+    expect(await world.offer()).toMatchObject({ priceWeiPerGwu: 7n, expiresAt: second.expiresAt + 1n });
+  });
+
+  test('offers at several prices never share a nonce', async () => {
+    const plain = new World();
+    const { store } = plain;
+    const worlds = [plain, new World({ store, tier: 1 }), new World({ store, tier: 1, resourceId: 1n })];
+    const nonces = new Set<bigint>();
+    for (const world of worlds) {
+      const { nonce } = await world.offer();
+      world.chain.nonces.set(nonce, cancelled);
+      nonces.add(nonce).add((await world.offer()).nonce);
+    }
+    expect(nonces.size).toBe(6);
   });
 
   test('takes the next nonce when this one is used up or cancelled, and remembers it', async () => {

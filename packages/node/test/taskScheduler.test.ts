@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Flight, TaskOwner, TaskTurn } from '../src/tasks/Flight.ts';
-import { TaskScheduler } from '../src/tasks/internal/TaskScheduler.ts';
+import { TaskScheduler, type TaskSchedulerOptions } from '../src/tasks/internal/TaskScheduler.ts';
 
 /** A scheduler whose tasks end when the test says so. */
 class Desk {
@@ -9,12 +9,16 @@ class Desk {
   readonly started: string[] = [];
   readonly #ends = new Map<string, () => void>();
 
-  constructor(slots: number) {
-    this.scheduler = new TaskScheduler((flight) => {
-      const name = flight.taskHash;
-      this.started.push(name);
-      return new Promise((resolve) => this.#ends.set(name, resolve));
-    }, slots);
+  constructor(slots: number, options: TaskSchedulerOptions = {}) {
+    this.scheduler = new TaskScheduler(
+      (flight) => {
+        const name = flight.taskHash;
+        this.started.push(name);
+        return new Promise((resolve) => this.#ends.set(name, resolve));
+      },
+      slots,
+      options,
+    );
   }
 
   add(turn: TaskTurn, ...names: string[]): Flight[] {
@@ -84,6 +88,60 @@ describe('the task scheduler', () => {
     expect(desk.started).toEqual(['f1', 'f2', 'a1']);
     await desk.end('f1');
     expect(desk.started.at(-1)).toBe('f3');
+  });
+
+  test('by price, serves who pays most first, equals in turn, and the rest when those wait for nothing', async () => {
+    const desk = new Desk(1, { order: 'price' });
+    const paying = (priceWeiPerGwu: bigint): TaskTurn => ({ priceWeiPerGwu });
+    desk.add(paying(1n), 'a1', 'a2');
+    desk.add(paying(5n), 'b1', 'b2');
+    desk.add(paying(5n), 'c1', 'c2');
+    desk.add(paying(3n), 'd1');
+    // The first was alone when it came, and nothing else was given to the executor before it ended.
+    expect(desk.started).toEqual(['a1']);
+    for (const name of ['a1', 'b1', 'c1', 'b2', 'c2', 'd1', 'a2']) {
+      expect(desk.started.at(-1)).toBe(name);
+      await desk.end(name);
+    }
+    await desk.scheduler.idle();
+  });
+
+  test('by price, who has no price takes turns with who pays most', async () => {
+    const desk = new Desk(1, { order: 'price' });
+    desk.add({}, 'l1', 'l2', 'l3');
+    desk.add({ priceWeiPerGwu: 1n }, 'a1', 'a2');
+    desk.add({ priceWeiPerGwu: 2n }, 'b1', 'b2');
+    const order: string[] = [];
+    while (desk.started.length > order.length) {
+      const name = desk.started.at(-1) as string;
+      order.push(name);
+      await desk.end(name);
+    }
+    expect(order.filter((name) => !name.startsWith('l'))).toEqual(['b1', 'b2', 'a1', 'a2']);
+    expect(order.filter((name) => name.startsWith('l'))).toEqual(['l1', 'l2', 'l3']);
+    expect(order.indexOf('l3')).toBeLessThan(order.indexOf('a2'));
+  });
+
+  test('by price, a better payer that may have no further slot does not keep the others from one', () => {
+    const desk = new Desk(2, { order: 'price' });
+    desk.add({ priceWeiPerGwu: 9n, maxSlots: 1 }, 'b1', 'b2');
+    desk.add({ priceWeiPerGwu: 1n }, 'a1');
+    expect(desk.started).toEqual(['b1', 'a1']);
+  });
+
+  test('collects tasks after an idle time, so that the best of them comes first', async () => {
+    vi.useFakeTimers();
+    const desk = new Desk(1, { order: 'price', collectMs: 500 });
+    desk.add({ priceWeiPerGwu: 1n }, 'a1');
+    await vi.advanceTimersByTimeAsync(499);
+    desk.add({ priceWeiPerGwu: 2n }, 'b1');
+    expect(desk.started).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    vi.useRealTimers();
+    expect(desk.started).toEqual(['b1']);
+    await desk.end('b1');
+    // While there is work, nobody waits for more.
+    expect(desk.started).toEqual(['b1', 'a1']);
   });
 
   test('forgets what is dropped', async () => {

@@ -21,6 +21,8 @@ export interface EmbeddedMarketAccount {
 export interface StartEmbeddedMarketParameters extends StartEmbeddedChainParameters {
   /** How its DAO decides. Default: a vote begins 1 block after its proposal, is open for 12, and what passes waits 1 s. */
   readonly governance?: GovernanceParameters;
+  /** Blocks for which a price of the curve holds. Default 20. */
+  readonly priceEpochBlocks?: number;
   /** Where the market stands already, in a chain that starts from its state file. Default: it is deployed. */
   readonly deployment?: Deployment;
 }
@@ -72,6 +74,7 @@ export async function startEmbeddedMarket(parameters: StartEmbeddedMarketParamet
           account,
           rpcUrl,
           chainId,
+          priceEpochBlocks: parameters.priceEpochBlocks ?? 20,
           governance: { ...quickGovernance, ...parameters.governance },
           pollingIntervalMs,
           ...(parameters.signal === undefined ? {} : { signal: parameters.signal }),

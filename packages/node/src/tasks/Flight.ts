@@ -6,6 +6,8 @@ import type { ReceivedTemplate } from '../store/Store.ts';
 export interface TaskTurn {
   /** Most tasks that run at the same time; undefined for as many as there are slots. */
   readonly maxSlots?: number;
+  /** What a Gwu of its work pays; undefined where that is not how it is paid. Counts where turns go by price. */
+  readonly priceWeiPerGwu?: bigint;
 }
 
 /** What a task belongs to: a deal, or a job of a lease. */

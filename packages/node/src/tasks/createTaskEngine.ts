@@ -7,7 +7,7 @@ import type { ProvableCheck } from '../disputes/createProvableCheck.ts';
 import type { Logger } from '../telemetry/createLogger.ts';
 import { createInputCache } from './createInputCache.ts';
 import type { Flight } from './Flight.ts';
-import { TaskScheduler } from './internal/TaskScheduler.ts';
+import { TaskScheduler, type TaskSchedulerOptions } from './internal/TaskScheduler.ts';
 import type { TaskEngine } from './TaskEngine.ts';
 import { failureKind } from './wireError.ts';
 
@@ -21,7 +21,7 @@ export interface TaskEngineDependencies {
   readonly checkProvable?: ProvableCheck;
 }
 
-export interface TaskEngineOptions {
+export interface TaskEngineOptions extends TaskSchedulerOptions {
   readonly inputCacheBytes: number;
   readonly fetchTimeoutMs: number;
 }
@@ -33,7 +33,7 @@ const maxInlineBytes = 65_536;
 export function createTaskEngine(dependencies: TaskEngineDependencies, options: TaskEngineOptions): TaskEngine {
   const { executor, blobs, logger } = dependencies;
   const modules = new Map<string, Promise<Hex>>();
-  const scheduler = new TaskScheduler(runFlight, executor.slots);
+  const scheduler = new TaskScheduler(runFlight, executor.slots, options);
   const inputs = createInputCache((cid, fetch) => blobs.get(cid, fetch), {
     maxBytes: options.inputCacheBytes,
     fetchTimeoutMs: options.fetchTimeoutMs,

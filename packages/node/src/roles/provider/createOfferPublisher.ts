@@ -36,6 +36,8 @@ export interface OfferPublisherDependencies {
   /** False while no further deal should come. */
   readonly willing: () => boolean;
   readonly logger: Logger;
+  /** What a Gwu costs now; where it changes, the offer is signed anew. Default: always what the options say. */
+  readonly priceWeiPerGwu?: () => Promise<bigint>;
   /** Unix milliseconds. Default `Date.now`. */
   readonly nowMs?: () => number;
 }
@@ -43,6 +45,8 @@ export interface OfferPublisherDependencies {
 export interface OfferPublisherOptions {
   /** The resource (VID) that serves; 0 where none is tokenised. */
   readonly resourceId: bigint;
+  /** Which of several offers of this resource, at different prices, it is; 0 to 255. Default 0. */
+  readonly tier?: number;
   readonly priceWeiPerGwu: bigint;
   readonly maxWork: bigint;
   readonly stakeWei: bigint;
@@ -56,9 +60,11 @@ export interface OfferPublisherOptions {
 
 /** Nonces of a resource start at its id times this, so that no two offers of one provider share a nonce. */
 const noncesPerResource = 1n << 64n;
+/** So do those of a tier, within them. */
+const noncesPerTier = 1n << 56n;
 
 /**
- * Makes the publisher. One offer at a time: signed anew when a quarter of its life is left or the capability has changed, on
+ * Makes the publisher. One offer at a time: signed anew when a quarter of its life is left or capability or price have changed, on
  * the same nonce as long as deals are left on it, so that the newer one replaces the older in every book.
  */
 export function createOfferPublisher(
@@ -66,9 +72,10 @@ export function createOfferPublisher(
   options: OfferPublisherOptions,
 ): OfferPublisher {
   const { account, domain, chain, store, logger } = dependencies;
-  const { resourceId } = options;
-  const nonceKey = resourceId === 0n ? 'offer.nonce' : `offer.nonce/${resourceId}`;
-  const firstNonce = resourceId * noncesPerResource;
+  const { resourceId, tier = 0 } = options;
+  const resourceKey = resourceId === 0n ? 'offer.nonce' : `offer.nonce/${resourceId}`;
+  const nonceKey = tier === 0 ? resourceKey : `${resourceKey}/tier/${tier}`;
+  const firstNonce = resourceId * noncesPerResource + BigInt(tier) * noncesPerTier;
   const nowMs = dependencies.nowMs ?? Date.now;
   let current: OfferAnnouncement | undefined;
   let stopping = new AbortController();
@@ -115,6 +122,7 @@ export function createOfferPublisher(
     let { maxDepositWei } = options;
     if (spareWei < maxDepositWei) maxDepositWei = spareWei;
     const nonce = await freeNonce();
+    const priceWeiPerGwu = (await dependencies.priceWeiPerGwu?.()) ?? options.priceWeiPerGwu;
     const capability = dependencies.capability();
     const capabilityHash = hashCapability(capability);
     const leftMs = current === undefined ? 0 : Number(current.offer.expiresAt) * 1_000 - nowMs();
@@ -122,22 +130,27 @@ export function createOfferPublisher(
       current === undefined ||
       current.offer.nonce !== nonce ||
       current.offer.capabilityHash !== capabilityHash ||
+      current.offer.priceWeiPerGwu !== priceWeiPerGwu ||
       current.offer.maxDepositWei > maxDepositWei ||
       leftMs < options.lifetimeMs / 4
     ) {
+      let expiresAt = BigInt(Math.ceil((nowMs() + options.lifetimeMs) / 1_000));
+      // Of two offers with one nonce, books keep the one that lasts longer.
+      if (current?.offer.nonce === nonce && current.offer.expiresAt >= expiresAt)
+        expiresAt = current.offer.expiresAt + 1n;
       const offer: Offer = {
         provider: account.address,
         requester: zeroAddress,
         resourceId,
         capabilityHash,
-        priceWeiPerGwu: options.priceWeiPerGwu,
+        priceWeiPerGwu,
         maxWork: options.maxWork,
         stakeWei: options.stakeWei,
         maxDepositWei,
         minAnswerBlocks: options.minAnswerBlocks,
         maxWindowBlocks: options.maxWindowBlocks,
         volume: options.volume,
-        expiresAt: BigInt(Math.ceil((nowMs() + options.lifetimeMs) / 1_000)),
+        expiresAt,
         nonce,
       };
       const signature = await account.signTypedData({
@@ -148,10 +161,7 @@ export function createOfferPublisher(
       });
       const quorumSignature = await dependencies.signForQuorums?.(offer);
       current = { offer, signature, capability, ...(quorumSignature === undefined ? {} : { quorumSignature }) };
-      logger.info(
-        { nonce, resourceId, expiresAt: offer.expiresAt, priceWeiPerGwu: offer.priceWeiPerGwu },
-        'offer signed',
-      );
+      logger.info({ nonce, resourceId, expiresAt, priceWeiPerGwu }, 'offer signed');
     }
     await dependencies.announce(current);
     withheld = undefined;

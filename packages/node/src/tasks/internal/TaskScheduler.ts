@@ -2,11 +2,21 @@ import type { Flight, TaskTurn } from '../Flight.ts';
 
 /** A slot is to have at least so many milliseconds of work before it, within these numbers of tasks. */
 const aheadMs = 8;
-const minPerSlot = 2;
+const defaultMinPerSlot = 2;
 const maxPerSlot = 64;
 /** A measurement ends after so many tasks or milliseconds. */
 const measureTasks = 32;
 const measureMs = 50;
+
+export interface TaskSchedulerOptions {
+  /**
+   * `turns`: everybody in turn. `price`: of those that have a price, whoever pays most per unit of work goes first, those who
+   * pay the same in turn; who has none takes turns with the first of them. Default `turns`.
+   */
+  readonly order?: 'turns' | 'price';
+  /** How long tasks are collected after an idle time, before the first of them starts; in milliseconds. Default 0. */
+  readonly collectMs?: number;
+}
 
 /**
  * Gives tasks to the executor: deals and leases take turns, one task each, whatever the number that each has waiting.
@@ -15,7 +25,8 @@ const measureMs = 50;
  * ever waits for this process; long ones two per slot, so that turns stay fair and what is cancelled has not started.
  *
  * Slots can be reserved. What runs beyond its owner's reservation shares the slots that nobody has reserved, at least one of
- * them; of long tasks it then has no second one per slot, since nothing overtakes what waits in the executor.
+ * them; of long tasks it then has no second one per slot, since nothing overtakes what waits in the executor. Nor has anybody
+ * where turns go by price, for the same reason.
  *
  * Invariants: a turn stands in the ring exactly while it has queued flights; a flight is queued or running, never both;
  * `#shared` is the sum over all turns of what each runs beyond its reservation.
@@ -23,7 +34,12 @@ const measureMs = 50;
 export class TaskScheduler {
   readonly #run: (flight: Flight) => Promise<void>;
   readonly #slots: number;
-  #perSlot = minPerSlot;
+  readonly #byPrice: boolean;
+  readonly #collectMs: number;
+  readonly #minPerSlot: number;
+  #perSlot: number;
+  /** Tasks are collected, and none starts. */
+  #collecting = false;
   /** Start of the present measurement, and what has ended since, with no slot idle in between. */
   #measuredFromMs = 0;
   #measured = 0;
@@ -39,9 +55,13 @@ export class TaskScheduler {
    * @param run runs one flight to its end; never rejects
    * @param slots tasks that the executor runs at the same time
    */
-  constructor(run: (flight: Flight) => Promise<void>, slots: number) {
+  constructor(run: (flight: Flight) => Promise<void>, slots: number, options: TaskSchedulerOptions = {}) {
     this.#run = run;
     this.#slots = slots;
+    this.#byPrice = options.order === 'price';
+    this.#collectMs = options.collectMs ?? 0;
+    this.#minPerSlot = this.#byPrice ? 1 : defaultMinPerSlot;
+    this.#perSlot = this.#minPerSlot;
   }
 
   get running(): number {
@@ -53,6 +73,7 @@ export class TaskScheduler {
   }
 
   add(flight: Flight): void {
+    if (this.#collectMs > 0 && this.#running === 0 && this.#queued === 0 && !this.#collecting) this.#collect();
     const { turn } = flight.owner;
     let queue = this.#queues.get(turn);
     if (!queue) {
@@ -105,7 +126,7 @@ export class TaskScheduler {
 
   /** Tasks that may be given to the executor for some of its slots, where others have reserved the rest. */
   #places(slots: number): number {
-    return this.#perSlot === minPerSlot ? slots : slots * this.#perSlot;
+    return this.#perSlot === this.#minPerSlot ? slots : slots * this.#perSlot;
   }
 
   #mayStart(turn: TaskTurn): boolean {
@@ -130,7 +151,7 @@ export class TaskScheduler {
     const elapsedMs = now - this.#measuredFromMs;
     if (this.#measured <= measureTasks && elapsedMs < measureMs) return;
     const taskMs = (elapsedMs * slots) / (this.#measured - 1);
-    this.#perSlot = Math.min(Math.max(Math.ceil(aheadMs / taskMs), minPerSlot), maxPerSlot);
+    this.#perSlot = Math.min(Math.max(Math.ceil(aheadMs / taskMs), this.#minPerSlot), maxPerSlot);
     this.#measuredFromMs = now;
     this.#measured = 1;
   }
@@ -148,12 +169,35 @@ export class TaskScheduler {
     else this.#runningOf.set(turn, running);
   }
 
+  #collect(): void {
+    this.#collecting = true;
+    setTimeout(() => {
+      this.#collecting = false;
+      this.#pump();
+    }, this.#collectMs);
+  }
+
+  /** The most that one pays who may start now; undefined where turns do not go by price. */
+  #bestPrice(): bigint | undefined {
+    if (!this.#byPrice) return undefined;
+    let best: bigint | undefined;
+    for (const turn of this.#ring) {
+      const price = turn.priceWeiPerGwu;
+      if (price !== undefined && (best === undefined || price > best) && this.#mayStart(turn)) best = price;
+    }
+    return best;
+  }
+
   #pump(): void {
+    if (this.#collecting) return;
     // Turns that may not start now; once all in the ring are, nobody may.
     let passed = 0;
     while (this.#running < this.#slots * this.#perSlot && passed < this.#ring.length) {
       const turn = this.#ring.shift() as TaskTurn;
-      if (!this.#mayStart(turn)) {
+      // It has left the ring, so what is found there are the others.
+      const best = turn.priceWeiPerGwu === undefined ? undefined : this.#bestPrice();
+      const isOutbid = best !== undefined && turn.priceWeiPerGwu !== undefined && turn.priceWeiPerGwu < best;
+      if (isOutbid || !this.#mayStart(turn)) {
         this.#ring.push(turn);
         passed++;
         continue;

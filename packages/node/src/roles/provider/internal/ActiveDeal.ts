@@ -58,8 +58,8 @@ export function closedError(dealId: Hex, status: string): SuanliError {
  * `reservedWork` never exceeds the deal's `maxWork`; a task's receipt is in the store before the task leaves `#flights`.
  */
 export class ActiveDeal implements TaskOwner {
-  /** Deals take turns. */
-  readonly turn: TaskTurn = {};
+  /** Deals take turns, or go by what they pay. */
+  readonly turn: TaskTurn;
   readonly dealId: Hex;
   /** Its terms as they were last checked against the chain. */
   deal: Deal;
@@ -108,6 +108,7 @@ export class ActiveDeal implements TaskOwner {
     this.#context = context;
     this.dealId = parameters.dealId;
     this.deal = parameters.deal;
+    this.turn = { priceWeiPerGwu: parameters.deal.priceWeiPerGwu };
     this.template = parameters.template;
     this.taskCount = parameters.taskCount;
     this.#tasksRoot = parameters.tasksRoot;
