@@ -42,6 +42,7 @@ export { type TransferSharesParameters, transferShares } from './actions/asset/t
 export { type DepositParameters, deposit } from './actions/bank/deposit.ts';
 export { type BankAccount, type GetBankAccountParameters, getBankAccount } from './actions/bank/getBankAccount.ts';
 export { type BankBooks, getBankBooks } from './actions/bank/getBankBooks.ts';
+export { type FindBatchParameters, findBatch, type PaidBatch } from './actions/bank/findBatch.ts';
 export { type GetNextBatchParameters, getNextBatch } from './actions/bank/getNextBatch.ts';
 export { type ConsentModule, type ModuleConsentParameters, moduleConsent } from './actions/bank/moduleConsent.ts';
 export { type PayBatchParameters, type PayBatchReturnType, payBatch } from './actions/bank/payBatch.ts';

@@ -3,6 +3,7 @@ import { type EmbeddedMarket, startEmbeddedMarket } from '@suanli/node';
 import { bankAbi, decodeBatch, type Offer, type Request } from '@suanli/protocol';
 import {
   depositWithAuthorization,
+  findBatch,
   getBankAccount,
   getBankBooks,
   getChainTime,
@@ -60,6 +61,14 @@ describe('a batch', () => {
     // Whoever is unsure whether it went through says it again.
     await expect(payBatch(payer, { number, payments })).rejects.toMatchObject({ code: 'BANK_BATCH_OUT_OF_ORDER' });
     expect(await getNextBatch(payer)).toBe(1);
+    expect(await findBatch(payer, { number })).toEqual({
+      number,
+      payments,
+      totalWei,
+      transaction: paid.hash,
+      blockNumber: paid.blockNumber,
+    });
+    expect(await findBatch(payer, { number: 1 })).toBeUndefined();
     expect(await availableOf(addressOf(payer))).toBe(before - totalWei);
     await expect(
       payBatch(payer, { payments: [{ account: accountOf('payee 1'), amountWei: before }] }),
