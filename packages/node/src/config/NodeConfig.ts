@@ -120,10 +120,36 @@ export const nodeConfigSchema = z.strictObject({
         .describe(
           'Longest wall-clock limit of a task that is taken. Unit: milliseconds, or such as "10 min". Default 10 min. Production: well below minAnswerBlocks times the block time.',
         ),
+      pricing: z
+        .enum(['fixed', 'curve', 'auction'])
+        .default('fixed')
+        .describe(
+          'How offers are priced. `fixed`: at price. `curve`: as the price curve on chain says for the resource type, from price to priceCap, renewed when it moves. `auction`: at several prices from price to priceCap, and whoever pays more is served first. Default fixed. Production: curve where supply and demand are published, auction where slots are scarce.',
+        ),
       price: tokens()
         .default(1_000_000_000_000_000n)
         .describe(
-          'What one Gwu (10^9 metered instructions) costs. Unit: tokens. Default 0.001. Production: above the cost of power and gas.',
+          'What one Gwu (10^9 metered instructions) costs, or, with pricing curve or auction, costs at least. Unit: tokens. Default 0.001. Production: above the cost of power and gas.',
+        ),
+      priceCap: tokens()
+        .default(100_000_000_000_000_000n)
+        .describe(
+          'With pricing curve or auction, what one Gwu costs at most; price where that is more. Unit: tokens. Default 0.1. Production: what the dearest of others ask.',
+        ),
+      priceType: integer(1, 4_294_967_295)
+        .default(1)
+        .describe(
+          'With pricing curve, the number of the resource type whose price an offer without a resource follows. Default 1, CPU. Production: that of this machine.',
+        ),
+      auctionTiers: integer(2, 16)
+        .default(4)
+        .describe(
+          'With pricing auction, how many offers of each resource are made at most, each at twice the price of the one before. Default 4. Production: as default; books keep 16 offers of one provider.',
+        ),
+      auctionInterval: durationMs(0, 60_000)
+        .default(1_000)
+        .describe(
+          'With pricing auction, how long tasks are collected after an idle time, before the one that pays most starts. Unit: milliseconds, or such as "1 s". Default 1 s. Production: as default.',
         ),
       maxWork: workUnits()
         .default(1_000_000_000_000n)

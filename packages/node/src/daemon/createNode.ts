@@ -11,6 +11,7 @@ import { formatEther, http, type LocalAccount, webSocket } from 'viem';
 import { createDisputeChain } from '../chain/createDisputeChain.ts';
 import { createLeaseChain } from '../chain/createLeaseChain.ts';
 import { createPaymentChain } from '../chain/createPaymentChain.ts';
+import { createPriceFeed } from '../chain/createPriceFeed.ts';
 import { createProviderChain } from '../chain/createProviderChain.ts';
 import { createQuorumChain } from '../chain/createQuorumChain.ts';
 import type { MinedTransaction, ProviderChain } from '../chain/ProviderChain.ts';
@@ -25,6 +26,7 @@ import { createReconciler } from '../reconciler/createReconciler.ts';
 import { createLeaseRole } from '../roles/lease/createLeaseRole.ts';
 import { ProofDesk } from '../roles/lease/internal/ProofDesk.ts';
 import type { ProofMaker } from '../roles/lease/ProofMaker.ts';
+import { auctionPrices } from '../roles/provider/auctionPrices.ts';
 import { createDefence } from '../roles/provider/createDefence.ts';
 import { createEvidenceDesk } from '../roles/provider/createEvidenceDesk.ts';
 import { createProvider } from '../roles/provider/createProvider.ts';
@@ -163,7 +165,11 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
         logger: logger.child({ part: 'tasks' }),
         checkProvable: createProvableCheck(createThreadTrace({ heapMb: config.disputes.traceHeap })),
       },
-      { inputCacheBytes: options.inputCache, fetchTimeoutMs: options.fetchTimeout },
+      {
+        inputCacheBytes: options.inputCache,
+        fetchTimeoutMs: options.fetchTimeout,
+        ...(options.pricing === 'auction' ? { order: 'price' as const, collectMs: options.auctionInterval } : {}),
+      },
     );
     const metrics = createMetrics({
       running: () => engine.running,
@@ -276,6 +282,7 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
         idleMs: options.retention,
       },
     );
+    const priceCapWei = options.priceCap > options.price ? options.priceCap : options.price;
     const provider = createProvider(
       {
         account,
@@ -297,6 +304,15 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
               },
             }
           : {}),
+        ...(options.pricing === 'curve'
+          ? {
+              priceOf: createPriceFeed(client, {
+                typeId: options.priceType,
+                floorWeiPerGwu: options.price,
+                capWeiPerGwu: priceCapWei,
+              }),
+            }
+          : {}),
         tabs,
         metrics,
         logger: logger.child({ part: 'provider' }),
@@ -313,6 +329,15 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
         maxDeals: options.maxDeals,
         creditPerSlot: options.creditPerSlot,
         resources: options.resources,
+        ...(options.pricing === 'auction'
+          ? {
+              auctionPricesWei: auctionPrices({
+                reserveWeiPerGwu: options.price,
+                capWeiPerGwu: priceCapWei,
+                tiers: options.auctionTiers,
+              }),
+            }
+          : {}),
         offer: {
           priceWeiPerGwu: options.price,
           maxWork: options.maxWork,

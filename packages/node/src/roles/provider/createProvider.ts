@@ -50,6 +50,8 @@ export interface ProviderDependencies {
     /** Undefined where quorums cannot lock its stake. */
     readonly signOffer: (offer: Offer) => Promise<Hex | undefined>;
   };
+  /** What a Gwu costs now with a resource (0: without one). Default: always what the offer's options say. */
+  readonly priceOf?: (resourceId: bigint) => Promise<bigint>;
   /** Where it works on tabs as well. */
   readonly tabs?: TabDesk;
   readonly metrics: Metrics;
@@ -59,7 +61,9 @@ export interface ProviderDependencies {
 export interface ProviderOptions extends AdmitOptions {
   /** Resources (VIDs) that offers are made for, one each; none: one offer that names no resource. */
   readonly resources: readonly bigint[];
-  readonly offer: Omit<OfferPublisherOptions, 'resourceId'>;
+  readonly offer: Omit<OfferPublisherOptions, 'resourceId' | 'tier'>;
+  /** Where who pays more is served first: the prices at which each resource is offered, in ascending order. */
+  readonly auctionPricesWei?: readonly bigint[];
   /** Metered instructions per second and slot, measured here. */
   readonly workPerSecond: number;
   readonly maxDeals: number;
@@ -96,7 +100,13 @@ export function createProvider(dependencies: ProviderDependencies, options: Prov
   let stopping: SuanliError | undefined;
 
   const resources = options.resources.length > 0 ? options.resources : [0n];
-  const publishers = resources.map((resourceId) =>
+  const { auctionPricesWei } = options;
+  const tiers = auctionPricesWei ?? [options.offer.priceWeiPerGwu];
+  const places = resources.flatMap((resourceId) =>
+    tiers.map((priceWeiPerGwu, tier) => ({ resourceId, priceWeiPerGwu, tier })),
+  );
+  const { priceOf } = dependencies;
+  const publishers = places.map(({ resourceId, priceWeiPerGwu, tier }) =>
     createOfferPublisher(
       {
         account,
@@ -107,9 +117,10 @@ export function createProvider(dependencies: ProviderDependencies, options: Prov
         ...(dependencies.seats ? { signForQuorums: dependencies.seats.signOffer } : {}),
         announce: (announcement) => network.offers.publish(announcement),
         capability: () => capability(resourceId),
+        ...(priceOf ? { priceWeiPerGwu: () => priceOf(resourceId) } : {}),
         willing: () => !stopping && served() < options.maxDeals,
       },
-      { ...options.offer, resourceId },
+      { ...options.offer, resourceId, priceWeiPerGwu, tier },
     ),
   );
 
@@ -130,6 +141,7 @@ export function createProvider(dependencies: ProviderDependencies, options: Prov
       memoryPages: options.taskMemoryPages,
       outputBytes: options.taskOutputBytes,
       workPerSecond: options.workPerSecond,
+      ...(auctionPricesWei ? { auction: true as const } : {}),
       // What a resource earns is its shareholders', and payments for tabs are this account's.
       ...(tabs?.grant && resourceId === 0n ? { tab: tabs.grant } : {}),
     };
