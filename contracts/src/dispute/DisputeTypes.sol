@@ -49,8 +49,8 @@ type Player is uint256;
 /// are to follow until a segment is one step.
 type Progress is uint256;
 
-/// @notice All of a game. The chain keeps its hash, keccak256 of the five words; every event that changes a game has it
-/// as it is from then on, and the next move gives it back.
+/// @notice All of a game. The chain keeps its hash, keccak256 of the five words; the event that opens a game has it, every
+/// later one has what changes of it, and whoever acts in it gives it back.
 struct Game {
     DealId deal;
     Player challenger;
@@ -59,6 +59,14 @@ struct Game {
     /// What the last move committed to: by stage, keccak256(abi.encode(root, work, index)) of the answer and the position
     /// demanded; the hash of the leaf shown; the root of the segments posted (see SegmentTree).
     bytes32 commitment;
+}
+
+/// @notice A game with hashes posted, as who goes on with it gives it: its commitment follows from the segment picked.
+struct GameTurn {
+    DealId deal;
+    Player challenger;
+    Player provider;
+    Progress progress;
 }
 
 /// @notice A receipt as a leaf of an answer; see MerkleSum.

@@ -14,6 +14,7 @@ import {
     Game,
     GameEnd,
     GameStage,
+    GameTurn,
     LeafProof,
     Player,
     Progress,
@@ -189,36 +190,40 @@ contract Disputes is IDisputes, UUPSUpgradeable, AccessManagedUpgradeable {
     }
 
     /// @inheritdoc IDisputes
-    function move(Game calldata game, uint256 pick, bytes32[] calldata segment, bytes32[] calldata hashes) external {
-        Game memory next = _requireTurn(game);
+    function move(GameTurn calldata turn, uint256 pick, bytes32[] calldata states) external {
+        uint256 sectionsLog2 = _sectionsLog2;
+        uint256 proofLength = SegmentTree.proofLength(sectionsLog2);
+        if (states.length != proofLength + (1 << sectionsLog2)) {
+            revert DisputeWrongHashCount(turn.deal, states.length, proofLength + (1 << sectionsLog2));
+        }
+        bytes32[] calldata segment = states[:proofLength];
+        bytes32[] calldata hashes = states[proofLength:];
+        (Game memory next, uint256 startIndex) = _requireSegment(turn, pick, segment);
         uint256 roundsLeft = next.progress.roundsLeft();
-        _requireSegment(next, pick, segment);
         if (roundsLeft == 0) revert DisputeWrongRound(next.deal, roundsLeft);
-        uint256 count = sections();
-        if (hashes.length != count) revert DisputeWrongHashCount(next.deal, hashes.length, count);
-        if (hashes[count - 1] == segment[1]) revert DisputeSameEnd(next.deal);
+        if (hashes[hashes.length - 1] == segment[startIndex + 1]) revert DisputeSameEnd(next.deal);
 
         GameStage stage = next.progress.stage() == GameStage.ProviderTurn
             ? GameStage.ChallengerTurn
             : GameStage.ProviderTurn;
-        _store(next, stage, roundsLeft - 1, SegmentTree.root(segment[0], hashes));
-        emit Moved(next.deal, next.challenger.account(), next, pick, hashes);
+        _store(next, stage, roundsLeft - 1, SegmentTree.root(segment[startIndex], hashes, sectionsLog2));
+        emit Moved(next.deal, next.challenger.account(), next.progress, next.commitment, pick, hashes);
     }
 
     /// @inheritdoc IDisputes
-    function prove(Game calldata game, uint256 pick, bytes32[] calldata segment, bytes calldata witness) external {
-        _prove(game, pick, segment, witness);
+    function prove(GameTurn calldata turn, uint256 pick, bytes32[] calldata segment, bytes calldata witness) external {
+        _prove(turn, pick, segment, witness);
     }
 
     /// @inheritdoc IDisputes
     function proveAndFinalize(
-        Game calldata game,
+        GameTurn calldata turn,
         uint256 pick,
         bytes32[] calldata segment,
         bytes calldata witness,
         AnsweredDeal calldata answer
     ) external {
-        _prove(game, pick, segment, witness);
+        _prove(turn, pick, segment, witness);
         RefutedDeal[] memory deals = new RefutedDeal[](1);
         deals[0] = RefutedDeal(answer, msg.sender);
         broker.finalizeRefutedDeals(deals);
@@ -306,12 +311,12 @@ contract Disputes is IDisputes, UUPSUpgradeable, AccessManagedUpgradeable {
         _refute(answer, Refutation.Duplicate);
     }
 
-    function _prove(Game calldata game, uint256 pick, bytes32[] calldata segment, bytes calldata witness) private {
-        Game memory present = _requireTurn(game);
+    function _prove(GameTurn calldata turn, uint256 pick, bytes32[] calldata segment, bytes calldata witness) private {
+        (Game memory present, uint256 startIndex) = _requireSegment(turn, pick, segment);
         uint256 roundsLeft = present.progress.roundsLeft();
-        _requireSegment(present, pick, segment);
         if (roundsLeft != 0) revert DisputeWrongRound(present.deal, roundsLeft);
-        if (machine.step(segment[0], witness) == segment[1]) revert DisputeStepStands(present.deal);
+        bytes32 next = machine.step(segment[startIndex], witness);
+        if (next == segment[startIndex + 1]) revert DisputeStepStands(present.deal);
         _endFor(present, present.progress.stage());
     }
 
@@ -343,7 +348,7 @@ contract Disputes is IDisputes, UUPSUpgradeable, AccessManagedUpgradeable {
             calldatacopy(pointer, last, 0x140)
             end := keccak256(pointer, 0x140)
         }
-        commitment = SegmentTree.root(start, hashes, end);
+        commitment = SegmentTree.root(start, hashes, end, _sectionsLog2);
         unchecked {
             roundsLeft = (uint256(task.levels) * LEVEL_BITS) / _sectionsLog2 - 1;
         }
@@ -404,14 +409,28 @@ contract Disputes is IDisputes, UUPSUpgradeable, AccessManagedUpgradeable {
         if (keccak256(abi.encode(root, work, position)) != game.commitment) revert DisputeWrongLeaf(game.deal);
     }
 
-    function _requireSegment(Game memory game, uint256 pick, bytes32[] calldata segment) private view {
+    /// @dev The game in which it is the caller's turn, as `_requireTurn`, to pick a segment, which has to be number `pick` of
+    /// those posted last: else its root makes another game. `startIndex` is the place of the segment's start in its proof.
+    function _requireSegment(
+        GameTurn calldata turn,
+        uint256 pick,
+        bytes32[] calldata segment
+    ) private view returns (Game memory game, uint256 startIndex) {
+        uint256 sectionsLog2 = _sectionsLog2;
+        game.deal = turn.deal;
+        game.challenger = turn.challenger;
+        game.provider = turn.provider;
+        game.progress = turn.progress;
         GameStage stage = game.progress.stage();
         if (stage != GameStage.ProviderTurn && stage != GameStage.ChallengerTurn) {
             revert DisputeWrongStage(game.deal, game.challenger.account(), stage);
         }
-        if (!SegmentTree.contains(game.commitment, _sectionsLog2, pick, segment)) {
+        if (pick >> sectionsLog2 != 0 || segment.length != SegmentTree.proofLength(sectionsLog2)) {
             revert DisputeWrongSegment(game.deal, pick);
         }
+        game.commitment = SegmentTree.rootOf(segment, pick, sectionsLog2);
+        _startTurn(game);
+        startIndex = SegmentTree.startIndex(pick, sectionsLog2);
     }
 
     // Games
@@ -451,6 +470,10 @@ contract Disputes is IDisputes, UUPSUpgradeable, AccessManagedUpgradeable {
     /// @dev The game given, which has to be the one that stands.
     function _requireGame(Game calldata given) private view returns (Game memory game) {
         game = given;
+        _requireStands(game);
+    }
+
+    function _requireStands(Game memory game) private view {
         address challenger = game.challenger.account();
         if (_storage().games[game.deal][challenger] != game.hash()) revert DisputeWrongGame(game.deal, challenger);
     }
@@ -458,7 +481,13 @@ contract Disputes is IDisputes, UUPSUpgradeable, AccessManagedUpgradeable {
     /// @dev The game given, in which it has to be the caller's turn and its clock must not have run out. What the turn took
     /// is taken off the clock.
     function _requireTurn(Game calldata given) private view returns (Game memory game) {
-        game = _requireGame(given);
+        game = given;
+        _startTurn(game);
+    }
+
+    /// @dev See `_requireTurn`.
+    function _startTurn(Game memory game) private view {
+        _requireStands(game);
         GameStage stage = game.progress.stage();
         Player player = _onTurn(game, stage);
         address account = player.account();

@@ -5,7 +5,17 @@ import {IBank} from "../bank/IBank.sol";
 import {IBroker} from "../job/IBroker.sol";
 import {AnsweredDeal, DealId} from "../job/DealTypes.sol";
 import {MerkleSumNode} from "../job/MerkleSum.sol";
-import {Game, GameEnd, GameStage, LeafProof, ReceiptLeaf, Refutation, TaskOpening} from "./DisputeTypes.sol";
+import {
+    Game,
+    GameEnd,
+    GameStage,
+    GameTurn,
+    LeafProof,
+    Progress,
+    ReceiptLeaf,
+    Refutation,
+    TaskOpening
+} from "./DisputeTypes.sol";
 import {IMachine} from "./IMachine.sol";
 
 /// @title IDisputes
@@ -33,7 +43,9 @@ import {IMachine} from "./IMachine.sol";
 /// - The Machine judges steps as docs/machine.md says. The program that a task commits to is that of its module: this the
 ///   provider checks before it accepts a deal, and a requester who lies about it gets no provider.
 /// - The list of tasks that the job's hash commits to is the one that the provider checked when it accepted.
-/// - The bond covers what the other side pays for gas: a provider refuses deals with a smaller deposit.
+/// - The bond covers what a provider pays for gas only where the deposit does, which the requester chooses. Neither this
+/// contract nor an offer sets a least one, and no provider refuses a small one by itself: docs/verification.md, "How large
+/// a deposit".
 interface IDisputes {
     /// @notice `challenger` claims that `leaf` of the deal's answer is wrong, and posted `hashes`.
     event Challenged(
@@ -49,7 +61,16 @@ interface IDisputes {
     /// @notice The provider has shown the leaf.
     event Revealed(DealId indexed deal, address indexed challenger, Game game, LeafProof proof);
     /// @notice Who had the turn picked segment number `pick` of the other's hashes, and posted `hashes` inside of it.
-    event Moved(DealId indexed deal, address indexed challenger, Game game, uint256 pick, bytes32[] hashes);
+    /// Of the game these change: `progress`, `commitment`, and the mover's clock, which lost the blocks from the one in
+    /// which its turn began to the one in which the next began.
+    event Moved(
+        DealId indexed deal,
+        address indexed challenger,
+        Progress progress,
+        bytes32 commitment,
+        uint256 pick,
+        bytes32[] hashes
+    );
     /// @notice The game ended; `providerWei` of the bond went to the provider, the rest back to the challenger.
     event GameEnded(DealId indexed deal, address indexed challenger, GameEnd end, uint96 providerWei);
     /// @notice `challenger` proved the deal's answer wrong without a game.
@@ -61,7 +82,8 @@ interface IDisputes {
     error DisputeWrongPolicy(DealId deal, uint8 policy);
     /// @notice The challenger has an open game about this deal.
     error DisputeGameExists(DealId deal, address challenger);
-    /// @notice The game given is not the one that stands: it has moved on, has ended, or never was.
+    /// @notice The game given is not the one that stands: it has moved on, has ended, or never was; or the segment given
+    /// with it is not number `pick` of those that the other party posted.
     error DisputeWrongGame(DealId deal, address challenger);
     /// @notice The game is in `stage`, in which this cannot be done.
     error DisputeWrongStage(DealId deal, address challenger, GameStage stage);
@@ -77,13 +99,13 @@ interface IDisputes {
     error DisputeWrongOpening(DealId deal);
     /// @notice The template and the list of tasks are not those of the deal's job.
     error DisputeWrongJob(DealId deal);
-    /// @notice A claim or a move has `expected` hashes.
+    /// @notice A claim has `expected` hashes, a move as many words with those of its segment.
     error DisputeWrongHashCount(DealId deal, uint256 actual, uint256 expected);
     /// @notice The last state of a claim has not halted.
     error DisputeNotHalted(DealId deal);
     /// @notice The claim has the result of the leaf.
     error DisputeSameResult(DealId deal);
-    /// @notice The segment given is not number `pick` of those that the other party posted.
+    /// @notice There is no segment number `pick`, or its proof has another number of words.
     error DisputeWrongSegment(DealId deal, uint256 pick);
     /// @notice The hashes end where the segment ends, so that nothing is disputed.
     error DisputeSameEnd(DealId deal);
@@ -156,19 +178,20 @@ interface IDisputes {
 
     /// @notice Picks a segment of what the other party posted, and posts hashes inside of it. For who has the turn.
     /// @param pick Its number, from 0.
-    /// @param segment The hashes at its start, where the caller agrees, and at its end, where it does not, and then the
-    /// siblings from the bottom up; see SegmentTree.
-    /// @param hashes `sections` of them; the last one is at the segment's end, and another one there.
-    function move(Game calldata game, uint256 pick, bytes32[] calldata segment, bytes32[] calldata hashes) external;
+    /// @param states The segment as `prove` takes it, and then `sections` hashes: the last one is at the segment's end, and
+    /// another one there. They are one list because a second one costs two more words of calldata.
+    function move(GameTurn calldata turn, uint256 pick, bytes32[] calldata states) external;
 
     /// @notice Has the Machine judge a segment of one step, and wins. For who has the turn.
+    /// @param segment The proof of segment number `pick`, with whose start the caller agrees and with whose end it does not;
+    /// see SegmentTree.
     /// @param witness See docs/machine.md, "Proof of one step".
-    function prove(Game calldata game, uint256 pick, bytes32[] calldata segment, bytes calldata witness) external;
+    function prove(GameTurn calldata turn, uint256 pick, bytes32[] calldata segment, bytes calldata witness) external;
 
     /// @notice As `prove`, for a challenger, and has the Broker repay the deal at once: a transaction less. Where the answer was
     /// refuted by somebody else before, it reverts, and `close` brings the bond back.
     function proveAndFinalize(
-        Game calldata game,
+        GameTurn calldata turn,
         uint256 pick,
         bytes32[] calldata segment,
         bytes calldata witness,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {EmptyTrees} from "./EmptyTrees.sol";
 import {IMachine} from "./IMachine.sol";
 import {MachineArithmetic} from "./MachineArithmetic.sol";
 
@@ -23,6 +24,8 @@ contract Machine is IMachine {
         bytes32 input;
         /// @dev Position in the calldata of the witness's next word.
         uint256 cursor;
+        /// @dev Where in memory EmptyTrees begin.
+        uint256 emptyTrees;
     }
 
     /// @dev What the last instruction to pop found: its operands, `x` on top of `y` on top of `z`.
@@ -55,9 +58,6 @@ contract Machine is IMachine {
     uint256 private constant EXIT_TRAPPED = 2;
     uint256 private constant PC_FINISH = 1;
 
-    /// @dev The hash of a leaf of zeros.
-    uint256 private constant EMPTY_LEAF = 0xf39a869f62e75cf5f0bf914688a6b289caf2049435d8e68c5c5e6d05e44913f3;
-
     /// @dev The hash of a chunk of zeros.
     uint256 private constant EMPTY_CHUNK = 0x8a1810ea3d9e5cc95089994be993c99382f2a7754e8c94ee14888b56ecaa05fd;
 
@@ -77,8 +77,10 @@ contract Machine is IMachine {
             end := add(witness.offset, witness.length)
         }
         if (_hash(s) != state) revert MachineWrongState();
+        bytes memory emptyTrees = EmptyTrees.ROOTS;
         assembly ("memory-safe") {
             mstore(add(s, HEADER_BYTES), add(witness.offset, HEADER_BYTES))
+            mstore(add(s, add(HEADER_BYTES, 0x20)), add(emptyTrees, 0x20))
         }
         if (s.packed & STATUS_MASK == 0) _run(s);
         if (s.cursor != end) revert MachineWrongWitness();
@@ -441,7 +443,26 @@ contract Machine is IMachine {
             uint256 depth;
             for (uint256 rest = (length - 1) >> CHUNK_BYTES_LOG2; rest != 0; rest >>= 1) ++depth;
             s.cursor = cursor + 512 + (depth << 5);
-            if (_climb(node, EMPTY_CHUNK, cursor + 512, i >> 4, depth) != top) revert MachineWrongWitness();
+            uint256 emptyTrees = _emptyChunkTrees(depth);
+            if (_climb(node, emptyTrees, cursor + 512, i >> 4, depth) != top) revert MachineWrongWitness();
+        }
+    }
+
+    /// @dev Roots over 2^0 to 2^(depth - 1) chunks of zeros, a word each, behind the free memory, which stays free.
+    function _emptyChunkTrees(uint256 depth) private pure returns (uint256 trees) {
+        assembly ("memory-safe") {
+            let free := mload(0x40)
+            trees := free
+            let tree := EMPTY_CHUNK
+            mstore8(31, 1)
+            let end := add(trees, shl(5, depth))
+            for { let place := trees } lt(place, end) { place := add(place, 32) } {
+                mstore(place, tree)
+                mstore(32, tree)
+                mstore(64, tree)
+                tree := keccak256(31, 65)
+            }
+            mstore(0x40, free)
         }
     }
 
@@ -536,7 +557,7 @@ contract Machine is IMachine {
             leaf = _peek(s);
             uint256 siblings = s.cursor + 32;
             s.cursor = siblings + (depth << 5);
-            root = _climb(_leafHash(leaf), EMPTY_LEAF, siblings, index, depth);
+            root = _climb(_leafHash(leaf), s.emptyTrees, siblings, index, depth);
         }
     }
 
@@ -551,7 +572,7 @@ contract Machine is IMachine {
         unchecked {
             (, bytes32 found) = _leaf(s, index, depth);
             if (found != root) revert MachineWrongWitness();
-            return _climb(_leafHash(leaf), EMPTY_LEAF, s.cursor - (depth << 5), index, depth);
+            return _climb(_leafHash(leaf), s.emptyTrees, s.cursor - (depth << 5), index, depth);
         }
     }
 
@@ -564,10 +585,11 @@ contract Machine is IMachine {
     }
 
     /// @dev The root over `node`, number `index` of its level, with the `depth` siblings at `siblings` in the calldata. A zero
-    /// there stands for the root of a tree of zeros, of which `zeros` is the lowest: a word of zeros is cheaper calldata.
+    /// there stands for the root of a tree of zeros: a word of zeros is cheaper calldata. Those roots are at `emptyTrees` in
+    /// memory, the lowest level's first.
     function _climb(
         uint256 node,
-        uint256 zeros,
+        uint256 emptyTrees,
         uint256 siblings,
         uint256 index,
         uint256 depth
@@ -576,23 +598,15 @@ contract Machine is IMachine {
             // 0x01 ‖ left ‖ right, in the bytes from 31 on. The right child lies where the free memory's pointer is kept.
             let free := mload(0x40)
             mstore8(31, 1)
-            let zerosLevel := 0
-            for { let level := 0 } lt(level, depth) { level := add(level, 1) } {
+            let emptyTree := sub(emptyTrees, siblings)
+            for { let end := add(siblings, shl(5, depth)) } lt(siblings, end) { siblings := add(siblings, 32) } {
                 let sibling := calldataload(siblings)
-                if iszero(sibling) {
-                    for {} lt(zerosLevel, level) { zerosLevel := add(zerosLevel, 1) } {
-                        mstore(32, zeros)
-                        mstore(64, zeros)
-                        zeros := keccak256(31, 65)
-                    }
-                    sibling := zeros
-                }
+                if iszero(sibling) { sibling := mload(add(emptyTree, siblings)) }
                 let right := shl(5, and(index, 1))
                 mstore(add(32, right), node)
                 mstore(sub(64, right), sibling)
                 node := keccak256(31, 65)
                 index := shr(1, index)
-                siblings := add(siblings, 32)
             }
             mstore(0x40, free)
             root := node

@@ -212,7 +212,7 @@ contract DisputesTest is DisputesFixture {
             abi.encodeWithSelector(IDisputes.DisputeClockExpired.selector, dispute.answer.id, challenger, deadline)
         );
         vm.prank(provider);
-        disputes.move(board.game, pick, segment, hashes);
+        disputes.move(turnOf(board.game), pick, statesOf(segment, hashes));
         vm.roll(deadline - 1);
         board = moveAt(board, truth(), LEVELS, pick);
         assertEq(leftOf(board.game.provider), 1, "a block is left");
@@ -356,10 +356,10 @@ contract DisputesTest is DisputesFixture {
         foreign.work += 1;
         vm.expectRevert(abi.encodeWithSelector(IBroker.BrokerWrongTerms.selector, dispute.answer.id));
         vm.prank(challenger);
-        disputes.proveAndFinalize(board.game, pick, segment, witness, foreign);
+        disputes.proveAndFinalize(turnOf(board.game), pick, segment, witness, foreign);
         foreign.work -= 1;
         vm.prank(challenger);
-        disputes.proveAndFinalize(board.game, pick, segment, witness, dispute.answer);
+        disputes.proveAndFinalize(turnOf(board.game), pick, segment, witness, dispute.answer);
         assertRepaid(dispute.answer, challenger, before);
     }
 

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {
     Game,
     GameStage,
+    GameTurn,
     LeafProof,
     Player,
     Progress,
@@ -371,34 +372,46 @@ abstract contract DisputesFixture is MarketFixture {
     }
 
     function segmentRoot(bytes32 start, bytes32[] memory hashes) internal pure returns (bytes32) {
-        return _levels(start, hashes)[0][0];
+        bytes memory groups;
+        for (uint256 first_ = 0; first_ < hashes.length; first_ += groupSizeOf(hashes)) {
+            groups = abi.encodePacked(groups, keccak256(_group(start, hashes, first_)));
+        }
+        return keccak256(groups);
     }
 
-    /// @dev All levels of the tree, the root first.
-    function _levels(bytes32 start, bytes32[] memory hashes) private pure returns (bytes32[][] memory levels) {
-        uint256 depth;
-        while (1 << depth < hashes.length) ++depth;
-        levels = new bytes32[][](depth + 1);
-        bytes32[] memory leaves = new bytes32[](hashes.length);
-        for (uint256 i = 0; i < hashes.length; ++i) {
-            leaves[i] = keccak256(abi.encode(i == 0 ? start : hashes[i - 1], hashes[i]));
-        }
-        levels[depth] = leaves;
-        while (depth > 0) {
-            bytes32[] memory above = new bytes32[](leaves.length / 2);
-            for (uint256 i = 0; i < above.length; ++i) above[i] = keccak256(abi.encode(leaves[2 * i], leaves[2 * i + 1]));
-            levels[--depth] = above;
-            leaves = above;
-        }
+    /// @dev As many segments as there are groups, or twice as many.
+    function groupSizeOf(bytes32[] memory hashes) internal pure returns (uint256 size) {
+        size = 1;
+        while (size * size < hashes.length) size *= 2;
+    }
+
+    /// @dev The states of the group whose first segment is number `first_`, one after the other.
+    function _group(bytes32 start, bytes32[] memory hashes, uint256 first_) private pure returns (bytes memory states) {
+        states = abi.encodePacked(first_ == 0 ? start : hashes[first_ - 1]);
+        for (uint256 i = 0; i < groupSizeOf(hashes); ++i) states = abi.encodePacked(states, hashes[first_ + i]);
     }
 
     function segmentOf(Board memory board, uint256 pick) internal pure returns (bytes32[] memory segment) {
-        bytes32[][] memory levels = _levels(board.start, board.hashes);
-        uint256 depth = levels.length - 1;
-        segment = new bytes32[](depth + 2);
-        segment[0] = pick == 0 ? board.start : board.hashes[pick - 1];
-        segment[1] = board.hashes[pick];
-        for (uint256 i = 0; i < depth; ++i) segment[i + 2] = levels[depth - i][(pick >> i) ^ 1];
+        uint256 size = groupSizeOf(board.hashes);
+        uint256 picked = (pick / size) * size;
+        segment = new bytes32[](size + board.hashes.length / size);
+        segment[0] = picked == 0 ? board.start : board.hashes[picked - 1];
+        for (uint256 i = 0; i < size; ++i) segment[i + 1] = board.hashes[picked + i];
+        uint256 next = size + 1;
+        for (uint256 other_ = 0; other_ < board.hashes.length; other_ += size) {
+            if (other_ != picked) segment[next++] = keccak256(_group(board.start, board.hashes, other_));
+        }
+    }
+
+    function turnOf(Game memory game) internal pure returns (GameTurn memory) {
+        return GameTurn(game.deal, game.challenger, game.provider, game.progress);
+    }
+
+    /// @dev A segment and hashes, as a move takes them.
+    function statesOf(bytes32[] memory segment, bytes32[] memory hashes) internal pure returns (bytes32[] memory states) {
+        states = new bytes32[](segment.length + hashes.length);
+        for (uint256 i = 0; i < segment.length; ++i) states[i] = segment[i];
+        for (uint256 i = 0; i < hashes.length; ++i) states[segment.length + i] = hashes[i];
     }
 
     /// @dev The first segment whose end `trace` has otherwise; none: as many as there are.
@@ -417,9 +430,10 @@ abstract contract DisputesFixture is MarketFixture {
         bytes32[] memory hashes = hashesOf(trace, levels, from, size);
         bytes32[] memory segment = segmentOf(board, pick);
         vm.prank(onTurn(board.game));
-        disputes.move(board.game, pick, segment, hashes);
-        next = Board(afterTurn(board.game), from, size, segment[0], hashes);
-        next.game.commitment = segmentRoot(segment[0], hashes);
+        disputes.move(turnOf(board.game), pick, statesOf(segment, hashes));
+        bytes32 start = pick == 0 ? board.start : board.hashes[pick - 1];
+        next = Board(afterTurn(board.game), from, size, start, hashes);
+        next.game.commitment = segmentRoot(start, hashes);
         assertGame(next.game);
     }
 
@@ -441,7 +455,7 @@ abstract contract DisputesFixture is MarketFixture {
         bytes memory witness = abi.encodePacked(headerAt(trace, levels, board.from + uint64(pick)));
         bytes32[] memory segment = segmentOf(board, pick);
         vm.prank(onTurn(board.game));
-        disputes.prove(board.game, pick, segment, witness);
+        disputes.prove(turnOf(board.game), pick, segment, witness);
     }
 
     function timeoutOf(Game memory game) internal {

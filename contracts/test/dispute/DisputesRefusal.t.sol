@@ -168,7 +168,7 @@ contract DisputesRefusalTest is DisputesFixture {
                 )
             );
             vm.prank(strangers[i]);
-            disputes.move(board.game, pick, segment, hashes);
+            disputes.move(turnOf(board.game), pick, statesOf(segment, hashes));
         }
     }
 
@@ -177,34 +177,80 @@ contract DisputesRefusalTest is DisputesFixture {
         Board memory board = challengeBy(challenger, dispute);
         uint256 pick = pickOf(board, dispute.ofProvider, LEVELS);
         bytes32[] memory hashes = hashesOf(dispute.ofProvider, LEVELS, board.from, board.size >> 4);
+        bytes memory notPosted = _wrongGame(dispute);
         vm.startPrank(provider);
-        for (uint256 i = 0; i < 6; ++i) {
+        for (uint256 i = 0; i < 8; ++i) {
             bytes32[] memory segment = segmentOf(board, pick);
             segment[i] ^= bytes32(uint256(1));
-            vm.expectRevert(
-                abi.encodeWithSelector(IDisputes.DisputeWrongSegment.selector, dispute.answer.id, pick)
-            );
-            disputes.move(board.game, pick, segment, hashes);
+            vm.expectRevert(notPosted);
+            disputes.move(turnOf(board.game), pick, statesOf(segment, hashes));
         }
+        // The same words as those of a segment in another group, and of one that there is not.
         bytes32[] memory right = segmentOf(board, pick);
         for (uint256 wrong = 0; wrong < 20; ++wrong) {
-            if (wrong == pick) continue;
-            vm.expectRevert(
-                abi.encodeWithSelector(IDisputes.DisputeWrongSegment.selector, dispute.answer.id, wrong)
-            );
-            disputes.move(board.game, wrong, right, hashes);
+            if (wrong >> 2 == pick >> 2) continue;
+            vm.expectRevert(wrong < 16 ? notPosted : _wrongSegment(dispute, wrong));
+            disputes.move(turnOf(board.game), wrong, statesOf(right, hashes));
         }
-        vm.expectRevert(
-            abi.encodeWithSelector(IDisputes.DisputeWrongSegment.selector, dispute.answer.id, pick + 16)
-        );
-        disputes.move(board.game, pick + 16, right, hashes);
-        bytes32[] memory longer = new bytes32[](7);
-        for (uint256 i = 0; i < 6; ++i) longer[i] = right[i];
-        vm.expectRevert(abi.encodeWithSelector(IDisputes.DisputeWrongSegment.selector, dispute.answer.id, pick));
-        disputes.move(board.game, pick, longer, hashes);
-        vm.expectRevert(abi.encodeWithSelector(IDisputes.DisputeWrongSegment.selector, dispute.answer.id, 0));
-        disputes.move(board.game, 0, new bytes32[](0), hashes);
+        uint256[3] memory beyond = [pick + 16, pick + (1 << 128), pick + (1 << 255)];
+        for (uint256 i = 0; i < 3; ++i) {
+            vm.expectRevert(_wrongSegment(dispute, beyond[i]));
+            disputes.move(turnOf(board.game), beyond[i], statesOf(right, hashes));
+        }
         vm.stopPrank();
+    }
+
+    /// @dev Within a group, the number alone says which of its segments is meant: all of them were posted.
+    function test_EverySegmentOfAGroupCanBePicked() public {
+        for (uint256 pick = 0; pick < 16; ++pick) {
+            Dispute memory dispute = disputeOf(Trace(1_234_567_891, Lie.Memory), truth(), LEVELS);
+            Board memory board = challengeBy(challenger, dispute);
+            bytes32[] memory hashes = hashesOf(dispute.ofProvider, LEVELS, 0, board.size >> 4);
+            hashes[15] = keccak256("another end");
+            bytes32[] memory segment = segmentOf(board, pick);
+            vm.startPrank(provider);
+            hashes[15] = board.hashes[pick];
+            vm.expectRevert(abi.encodeWithSelector(IDisputes.DisputeSameEnd.selector, dispute.answer.id));
+            disputes.move(turnOf(board.game), pick, statesOf(segment, hashes));
+            hashes[15] = keccak256("another end");
+            disputes.move(turnOf(board.game), pick, statesOf(segment, hashes));
+            vm.stopPrank();
+            Game memory game = afterTurn(board.game);
+            game.commitment = segmentRoot(pick == 0 ? board.start : board.hashes[pick - 1], hashes);
+            assertGame(game);
+        }
+    }
+
+    /// @dev The commitment is not among what a move gives: whatever else of the game is altered leads to another hash.
+    function test_AMoveInAGameThatIsNotTheOneThatStands() public {
+        Dispute memory dispute = disputeOf(Trace(1_234_567_891, Lie.Memory), truth(), LEVELS);
+        Board memory board = challengeBy(challenger, dispute);
+        uint256 pick = pickOf(board, dispute.ofProvider, LEVELS);
+        bytes32[] memory states = statesOf(
+            segmentOf(board, pick),
+            hashesOf(dispute.ofProvider, LEVELS, board.from, board.size >> 4)
+        );
+        bytes memory call = abi.encodeCall(IDisputes.move, (turnOf(board.game), pick, states));
+        vm.startPrank(provider);
+        // The four words behind the selector, bit by bit.
+        for (uint256 bit = 0; bit < 4 * 256; ++bit) {
+            call[4 + bit / 8] ^= bytes1(uint8(1 << (bit % 8)));
+            (bool done, ) = address(disputes).call(call);
+            assertTrue(!done, "an altered game");
+            call[4 + bit / 8] ^= bytes1(uint8(1 << (bit % 8)));
+        }
+        vm.stopPrank();
+        assertGame(board.game);
+        vm.prank(provider);
+        disputes.move(turnOf(board.game), pick, states);
+    }
+
+    function _wrongGame(Dispute memory dispute) private view returns (bytes memory) {
+        return abi.encodeWithSelector(IDisputes.DisputeWrongGame.selector, dispute.answer.id, challenger);
+    }
+
+    function _wrongSegment(Dispute memory dispute, uint256 pick) private pure returns (bytes memory) {
+        return abi.encodeWithSelector(IDisputes.DisputeWrongSegment.selector, dispute.answer.id, pick);
     }
 
     function test_AMovePostsAnotherEndAndAllHashes() public {
@@ -213,15 +259,20 @@ contract DisputesRefusalTest is DisputesFixture {
         uint256 pick = pickOf(board, dispute.ofProvider, LEVELS);
         bytes32[] memory segment = segmentOf(board, pick);
         bytes32[] memory hashes = hashesOf(dispute.ofProvider, LEVELS, board.from, board.size >> 4);
+        bytes32[] memory states = statesOf(segment, hashes);
         vm.startPrank(provider);
-        bytes32[] memory fewer = withoutLast(hashes);
-        vm.expectRevert(
-            abi.encodeWithSelector(IDisputes.DisputeWrongHashCount.selector, dispute.answer.id, 15, 16)
-        );
-        disputes.move(board.game, pick, segment, fewer);
-        hashes[15] = segment[1];
+        for (uint256 count = 0; count < 26; ++count) {
+            if (count == 24) continue;
+            bytes32[] memory given = new bytes32[](count);
+            for (uint256 i = 0; i < count && i < 24; ++i) given[i] = states[i];
+            vm.expectRevert(
+                abi.encodeWithSelector(IDisputes.DisputeWrongHashCount.selector, dispute.answer.id, count, 24)
+            );
+            disputes.move(turnOf(board.game), pick, given);
+        }
+        hashes[15] = board.hashes[pick];
         vm.expectRevert(abi.encodeWithSelector(IDisputes.DisputeSameEnd.selector, dispute.answer.id));
-        disputes.move(board.game, pick, segment, hashes);
+        disputes.move(turnOf(board.game), pick, statesOf(segment, hashes));
         vm.stopPrank();
     }
 
@@ -281,7 +332,15 @@ contract DisputesRefusalTest is DisputesFixture {
             abi.encodeWithSelector(IDisputes.DisputeWrongRound.selector, dispute.answer.id, LEVELS - 1)
         );
         vm.prank(provider);
-        disputes.prove(board.game, 0, segment, "");
+        disputes.prove(turnOf(board.game), 0, segment, "");
+        for (uint256 count = 0; count < 10; ++count) {
+            if (count == 8) continue;
+            bytes32[] memory given = new bytes32[](count);
+            for (uint256 i = 0; i < count && i < 8; ++i) given[i] = segment[i];
+            vm.expectRevert(_wrongSegment(dispute, 0));
+            vm.prank(provider);
+            disputes.prove(turnOf(board.game), 0, given, "");
+        }
 
         (dispute, board) = _lastRound();
         uint256 pick = pickOf(board, truth(), LEVELS);
@@ -289,20 +348,18 @@ contract DisputesRefusalTest is DisputesFixture {
         bytes32[] memory hashes = hashesOf(truth(), LEVELS, board.from, 16);
         vm.startPrank(challenger);
         vm.expectRevert(abi.encodeWithSelector(IDisputes.DisputeWrongRound.selector, dispute.answer.id, 0));
-        disputes.move(board.game, pick, segment, hashes);
+        disputes.move(turnOf(board.game), pick, statesOf(segment, hashes));
         // A step that is right, a witness that is not of the state, a segment that is not the one.
         bytes memory witness = abi.encodePacked(headerAt(dispute.ofProvider, LEVELS, board.from));
         bytes32[] memory right = segmentOf(board, 0);
         if (pick > 0) {
             vm.expectRevert(abi.encodeWithSelector(IDisputes.DisputeStepStands.selector, dispute.answer.id));
-            disputes.prove(board.game, 0, right, witness);
+            disputes.prove(turnOf(board.game), 0, right, witness);
             vm.expectRevert(abi.encodeWithSelector(IMachine.MachineWrongState.selector));
-            disputes.prove(board.game, pick, segment, witness);
+            disputes.prove(turnOf(board.game), pick, segment, witness);
         }
-        vm.expectRevert(
-            abi.encodeWithSelector(IDisputes.DisputeWrongSegment.selector, dispute.answer.id, (pick + 1) % 16)
-        );
-        disputes.prove(board.game, (pick + 1) % 16, segment, witness);
+        vm.expectRevert(_wrongGame(dispute));
+        disputes.prove(turnOf(board.game), (pick + 4) % 16, segment, witness);
         vm.stopPrank();
         proveAt(board, truth(), LEVELS, pick);
         assertStatus(dispute.answer.id, DealStatus.FirmResolution);
@@ -411,14 +468,14 @@ contract DisputesRefusalTest is DisputesFixture {
                     (game, dispute.proof.leaf, opening(LEVELS), lastOf(dispute), claim)
                 );
         }
-        bytes32[] memory segment = board.hashes.length == 0 ? new bytes32[](6) : segmentOf(board, 0);
+        bytes32[] memory segment = board.hashes.length == 0 ? new bytes32[](8) : segmentOf(board, 0);
         if (action == Action.Move) {
             // Any other end will do.
             bytes32[] memory hashes = hashesOf(dispute.ofProvider, LEVELS, 0, board.size >> 4);
             hashes[15] = keccak256("end");
-            return abi.encodeCall(IDisputes.move, (game, 0, segment, hashes));
+            return abi.encodeCall(IDisputes.move, (turnOf(game), 0, statesOf(segment, hashes)));
         }
-        return abi.encodeCall(IDisputes.prove, (game, 0, segment, ""));
+        return abi.encodeCall(IDisputes.prove, (turnOf(game), 0, segment, ""));
     }
 
     function _bring(Dispute memory dispute, GameStage stage) private returns (Board memory board) {

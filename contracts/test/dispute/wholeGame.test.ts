@@ -19,6 +19,7 @@ import {
   encodeGame,
   type Game,
   GameStage,
+  gameAfterMove,
   hashInputWord,
   hashJob,
   hashJobTemplate,
@@ -85,14 +86,14 @@ async function send(
   abi: typeof disputesAbi | typeof bankAbi,
   functionName: string,
   args: readonly unknown[],
-): Promise<Game | undefined> {
+) {
   const wallet = createWalletClient({ account: signer, transport: http(market.chain.rpcUrl) });
   const data = encodeFunctionData({ abi: abi as Abi, functionName, args });
   const hash = await wallet.sendTransaction({ to: address, data, chain: null });
   const receipt = await client.publicClient.waitForTransactionReceipt({ hash, pollingInterval: 25 });
   expect(receipt.status, functionName).toBe('success');
   const [event] = parseEventLogs({ abi: disputesAbi, eventName: ['Challenged', 'Moved'], logs: receipt.logs });
-  return event === undefined ? undefined : decodeGame(event.args.game);
+  return event;
 }
 
 /** A job of one task about the program, its honest run, and one that departs from it. */
@@ -201,13 +202,10 @@ async function play(
   const opening = taskOpening(template, task, { first: bytesToHex(honest.first), levels: honest.levels });
   const last = wordsOf(await ofChallenger.headerAt(horizon));
   const proof = { count: 1n, position: 0n, leaf: { ...leaf, taskIndex: 0n }, siblings: [] };
-  let game = (await send(challenger, disputes, disputesAbi, 'challenge', [
-    answer,
-    proof,
-    opening,
-    last,
-    hashes.slice(0, -1),
-  ])) as Game;
+  const claim = [answer, proof, opening, last, hashes.slice(0, -1)];
+  const challenged = await send(challenger, disputes, disputesAbi, 'challenge', claim);
+  if (challenged?.eventName !== 'Challenged') throw new Error('no game was opened');
+  let game: Game = decodeGame(challenged.args.game);
   let start = keccak256(concatHex([...opening.first.slice(0, 9), hashInputWord(input, input, taskHash)]));
   expect([start]).toEqual(await atSteps(honest, [0n]));
 
@@ -239,14 +237,12 @@ async function play(
       await send(mover, disputes, disputesAbi, 'prove', args);
       return { dealId: answer.id, transactions, game, ended: true };
     }
+    start = hashes[pick - 1] ?? start;
     hashes = await atSteps(trace, spread(from, size));
-    start = segment[0] as Hex;
-    game = (await send(mover, disputes, disputesAbi, 'move', [
-      encodeGame(game),
-      BigInt(pick),
-      segment,
-      hashes,
-    ])) as Game;
+    const args = [encodeGame(game), BigInt(pick), [...segment, ...hashes]];
+    const moved = await send(mover, disputes, disputesAbi, 'move', args);
+    if (moved?.eventName !== 'Moved') throw new Error('nothing was moved');
+    game = gameAfterMove(game, moved.args);
   }
 }
 

@@ -1,14 +1,16 @@
 import { type Context, ponder } from 'ponder:registry';
 import {
   decodeGame,
-  type EncodedGame,
+  type Game,
   type GameEnd,
+  GameStage,
+  gameAfterMove,
   gameEndName,
   gameStageName,
   isProvidersTurn,
 } from '@suanli/protocol';
 import { and, eq, isNull } from 'ponder';
-import type { Address, Hex } from 'viem';
+import { type Address, type Hex, zeroHash } from 'viem';
 import { deal, game } from '../ponder.schema.ts';
 import { afterNone } from './internal/afterNone.ts';
 import { eventKey } from './internal/eventKey.ts';
@@ -24,8 +26,8 @@ interface Moment {
 }
 
 /** What an event says of a game as it stands from then on. */
-function stateOf(event: Pick<Moment, 'block'>, encoded: EncodedGame) {
-  const { challenger, provider, bondWei, windowBlocks, turnBlock, stage, roundsLeft } = decodeGame(encoded);
+function stateOf(event: Pick<Moment, 'block'>, game: Game) {
+  const { challenger, provider, bondWei, windowBlocks, turnBlock, stage, roundsLeft } = game;
   const name = afterNone(gameStageName(stage));
   const onTurn = isProvidersTurn(stage) ? provider : challenger;
   return {
@@ -38,6 +40,25 @@ function stateOf(event: Pick<Moment, 'block'>, encoded: EncodedGame) {
     providerBlocksLeft: BigInt(provider.blocksLeft),
     deadlineBlock: turnBlock + BigInt(onTurn.blocksLeft),
     lastBlock: event.block.number,
+  };
+}
+
+/** The game as a row has it, which does not keep what it commits to. */
+function gameOf(row: Row): Game {
+  const stage = GameStage[row.stage];
+  const challenger = { account: row.challenger, blocksLeft: Number(row.challengerBlocksLeft) };
+  const provider = { account: row.provider, blocksLeft: Number(row.providerBlocksLeft) };
+  const onTurn = isProvidersTurn(stage) ? provider : challenger;
+  return {
+    deal: row.dealId,
+    challenger,
+    provider,
+    bondWei: row.bondWei,
+    windowBlocks: Number(row.windowBlocks),
+    turnBlock: row.deadlineBlock - BigInt(onTurn.blocksLeft),
+    stage,
+    roundsLeft: row.roundsLeft ?? 0,
+    commitment: zeroHash,
   };
 }
 
@@ -58,12 +79,12 @@ async function openGame(
   context: Pick<Context, 'db'>,
   event: Moment,
   about: Pick<Row, 'dealId' | 'challenger'> & Partial<Pick<Row, 'position' | 'taskIndex' | 'taskHash'>>,
-  encoded: EncodedGame,
+  state: Game,
 ): Promise<void> {
   await context.db.insert(game).values({
     id: eventKey(event),
     ...about,
-    ...stateOf(event, encoded),
+    ...stateOf(event, state),
     openedAt: event.block.timestamp,
     block: event.block.number,
     tx: event.transaction.hash,
@@ -76,7 +97,7 @@ async function openGame(
 
 ponder.on('Disputes:Demanded', async ({ event, context }) => {
   const { deal: dealId, challenger, game: encoded, position } = event.args;
-  await openGame(context, event, { dealId, challenger, position }, encoded);
+  await openGame(context, event, { dealId, challenger, position }, decodeGame(encoded));
 });
 
 ponder.on('Disputes:Revealed', async ({ event, context }) => {
@@ -85,24 +106,25 @@ ponder.on('Disputes:Revealed', async ({ event, context }) => {
   const { id } = requireRow(await findOpenGame(context, event.args));
   await context.db
     .update(game, { id })
-    .set({ ...stateOf(event, encoded), taskIndex: leaf.taskIndex, taskHash: leaf.taskHash });
+    .set({ ...stateOf(event, decodeGame(encoded)), taskIndex: leaf.taskIndex, taskHash: leaf.taskHash });
 });
 
 ponder.on('Disputes:Challenged', async ({ event, context }) => {
-  const { deal: dealId, challenger, game: encoded, leaf } = event.args;
+  const { deal: dealId, challenger, leaf } = event.args;
+  const state = decodeGame(event.args.game);
   const open = await findOpenGame(context, event.args);
   // A leaf that was demanded is challenged in the same game.
-  if (open) await context.db.update(game, { id: open.id }).set(stateOf(event, encoded));
+  if (open) await context.db.update(game, { id: open.id }).set(stateOf(event, state));
   else {
     const { taskIndex, taskHash } = leaf;
-    await openGame(context, event, { dealId, challenger, taskIndex, taskHash }, encoded);
+    await openGame(context, event, { dealId, challenger, taskIndex, taskHash }, state);
   }
 });
 
 ponder.on('Disputes:Moved', async ({ event, context }) => {
-  const { id } = requireRow(await findOpenGame(context, event.args));
-  const state = stateOf(event, event.args.game);
-  await context.db.update(game, { id }).set((row) => ({ ...state, moves: row.moves + 1 }));
+  const open = requireRow(await findOpenGame(context, event.args));
+  const state = stateOf(event, gameAfterMove(gameOf(open), event.args));
+  await context.db.update(game, { id: open.id }).set((row) => ({ ...state, moves: row.moves + 1 }));
 });
 
 ponder.on('Disputes:GameEnded', async ({ event, context }) => {

@@ -12,7 +12,16 @@ export { DealStatus, dealStatusName, isDealEnded } from './chain/DealStatus.ts';
 export { type Deployment, formatDeployment, parseDeployment } from './chain/Deployment.ts';
 export { ProposalState, type ProposalStateName, proposalStateName } from './chain/ProposalState.ts';
 export { disputeSectionsLog2 } from './dispute/disputeSectionsLog2.ts';
-export { decodeGame, type EncodedGame, encodeGame, type Game, type GamePlayer, hashGame } from './dispute/Game.ts';
+export {
+  decodeGame,
+  type EncodedGame,
+  type EncodedGameMove,
+  encodeGame,
+  type Game,
+  type GamePlayer,
+  gameAfterMove,
+  hashGame,
+} from './dispute/Game.ts';
 export { GameEnd, gameEndName } from './dispute/GameEnd.ts';
 export { GameStage, gameStageName, isProvidersTurn } from './dispute/GameStage.ts';
 export { hashInputWord } from './dispute/hashInputWord.ts';

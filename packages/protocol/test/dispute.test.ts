@@ -5,6 +5,7 @@ import {
   encodeGame,
   type Game,
   GameStage,
+  gameAfterMove,
   hashGame,
   hashInputWord,
   hashJobTemplate,
@@ -77,18 +78,18 @@ describe('hashes of provable tasks', () => {
 
 describe('segmentTree', () => {
   const start = word('start');
-  it.each([1, 2, 4, 16])('proves every one of %i segments', (count) => {
+  it.each([1, 2, 4, 8, 16])('proves every one of %i segments', (count) => {
     const hashes = Array.from({ length: count }, (_, i) => word(`hash ${i}`));
     const root = segmentRoot(start, hashes);
     for (let pick = 0; pick < count; pick++) {
-      const [from, to, ...siblings] = segmentProof(start, hashes, pick);
-      expect(from).toBe(pick === 0 ? start : hashes[pick - 1]);
-      expect(to).toBe(hashes[pick]);
-      const node = siblings.reduce(
-        (node, sibling, depth) => keccak256(concatHex((pick >> depth) & 1 ? [sibling, node] : [node, sibling])),
-        keccak256(concatHex([from as Hex, to as Hex])),
-      );
-      expect(node).toBe(root);
+      const proof = segmentProof(start, hashes, pick);
+      const size = { 1: 1, 2: 2, 4: 2, 8: 4, 16: 4 }[count] as number;
+      expect(proof).toHaveLength(size + count / size);
+      const [states, others] = [proof.slice(0, size + 1), proof.slice(size + 1)];
+      expect(states[pick % size]).toBe(pick === 0 ? start : hashes[pick - 1]);
+      expect(states[(pick % size) + 1]).toBe(hashes[pick]);
+      others.splice(Math.floor(pick / size), 0, keccak256(concatHex(states)));
+      expect(keccak256(concatHex(others))).toBe(root);
     }
   });
 
@@ -123,6 +124,27 @@ describe('Game', () => {
       roundsLeft: 0,
     };
     expect(decodeGame(encodeGame(small))).toEqual(small);
+  });
+
+  it('is another one after a move: only the mover lost time', () => {
+    const before: Game = { ...game, turnBlock: 100n, stage: GameStage.providerTurn, roundsLeft: 7 };
+    const after: Game = {
+      ...before,
+      provider: { ...before.provider, blocksLeft: 2 },
+      turnBlock: 105n,
+      stage: GameStage.challengerTurn,
+      roundsLeft: 6,
+      commitment: word('next'),
+    };
+    expect(gameAfterMove(before, encodeGame(after))).toEqual(after);
+    const last: Game = {
+      ...after,
+      challenger: { ...after.challenger, blocksLeft: after.challenger.blocksLeft - 40 },
+      turnBlock: 145n,
+      stage: GameStage.providerTurn,
+      roundsLeft: 5,
+    };
+    expect(gameAfterMove(after, encodeGame(last))).toEqual(last);
   });
 
   it('is hashed as the five words that a contract takes', () => {

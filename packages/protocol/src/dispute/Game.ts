@@ -1,5 +1,5 @@
 import { type Address, concatHex, getAddress, type Hex, keccak256, numberToHex } from 'viem';
-import type { GameStage } from './GameStage.ts';
+import { type GameStage, isProvidersTurn } from './GameStage.ts';
 
 /** A party of a game. */
 export interface GamePlayer {
@@ -8,7 +8,7 @@ export interface GamePlayer {
   readonly blocksLeft: number;
 }
 
-/** All of a dispute's game. The chain keeps its hash; every event that changes a game carries it, and every move gives it back. */
+/** All of a dispute's game. The chain keeps its hash; events tell it, and whoever acts in it gives it back. */
 export interface Game {
   readonly deal: Hex;
   readonly challenger: GamePlayer;
@@ -25,11 +25,17 @@ export interface Game {
   readonly commitment: Hex;
 }
 
-/** A game as contracts take it and events carry it. */
+/** A game as contracts take it and the events that open it carry it. */
 export interface EncodedGame {
   readonly deal: Hex;
   readonly challenger: bigint;
   readonly provider: bigint;
+  readonly progress: bigint;
+  readonly commitment: Hex;
+}
+
+/** What the event of a move says of the game from then on. */
+export interface EncodedGameMove {
   readonly progress: bigint;
   readonly commitment: Hex;
 }
@@ -43,7 +49,15 @@ const decodePlayer = (word: bigint): GamePlayer => ({
   blocksLeft: Number(bits(word, 160n, 32n)),
 });
 
-/** Packs a game for a call. */
+const decodeProgress = (word: bigint) => ({
+  bondWei: bits(word, 0n, 96n),
+  windowBlocks: Number(bits(word, 96n, 32n)),
+  turnBlock: bits(word, 128n, 40n),
+  stage: Number(bits(word, 168n, 8n)) as GameStage,
+  roundsLeft: Number(bits(word, 176n, 8n)),
+});
+
+/** Packs a game for a call. Calls that go on with it from a segment take all of it but the commitment, which follows from that. */
 export function encodeGame(game: Game): EncodedGame {
   return {
     deal: game.deal,
@@ -65,11 +79,20 @@ export function decodeGame({ deal, challenger, provider, progress, commitment }:
     deal,
     challenger: decodePlayer(challenger),
     provider: decodePlayer(provider),
-    bondWei: bits(progress, 0n, 96n),
-    windowBlocks: Number(bits(progress, 96n, 32n)),
-    turnBlock: bits(progress, 128n, 40n),
-    stage: Number(bits(progress, 168n, 8n)) as GameStage,
-    roundsLeft: Number(bits(progress, 176n, 8n)),
+    ...decodeProgress(progress),
+    commitment,
+  };
+}
+
+/** The game after a move: the mover's clock has lost the blocks between the first of its turn and the first of the next. */
+export function gameAfterMove(before: Game, { progress, commitment }: EncodedGameMove): Game {
+  const mover = isProvidersTurn(before.stage) ? 'provider' : 'challenger';
+  const after = decodeProgress(progress);
+  const { account, blocksLeft } = before[mover];
+  return {
+    ...before,
+    ...after,
+    [mover]: { account, blocksLeft: blocksLeft - Number(after.turnBlock - before.turnBlock) },
     commitment,
   };
 }

@@ -1,38 +1,34 @@
 import { concatHex, type Hex, keccak256 } from 'viem';
 
-const join = (left: Hex, right: Hex): Hex => keccak256(concatHex([left, right]));
-
-/** All levels of the tree, from the segments to the root. */
-function levelsOf(start: Hex, hashes: readonly Hex[]): Hex[][] {
-  if (hashes.length === 0 || (hashes.length & (hashes.length - 1)) !== 0) {
-    throw new RangeError(`${hashes.length} is no power of two`);
-  }
-  let level = hashes.map((end, i) => join(hashes[i - 1] ?? start, end));
-  const levels = [level];
-  while (level.length > 1) {
-    const below = level;
-    level = Array.from({ length: below.length / 2 }, (_, i) => join(below[2 * i] as Hex, below[2 * i + 1] as Hex));
-    levels.push(level);
-  }
-  return levels;
+/** How many segments a group has, of 2^k: 2^⌈k / 2⌉. */
+function groupSizeOf(count: number): number {
+  if (count === 0 || (count & (count - 1)) !== 0) throw new RangeError(`${count} is no power of two`);
+  return 1 << Math.ceil(Math.log2(count) / 2);
 }
 
+/** The states of each group, from the one before its first segment to the one after its last: neighbours share a state. */
+function groupsOf(start: Hex, hashes: readonly Hex[]): Hex[][] {
+  const size = groupSizeOf(hashes.length);
+  const states = [start, ...hashes];
+  return Array.from({ length: hashes.length / size }, (_, i) => states.slice(i * size, (i + 1) * size + 1));
+}
+
+const hashOf = (words: readonly Hex[]): Hex => keccak256(concatHex(words));
+
 /**
- * The root over the segments between `start` and the states posted after it: leaf j = keccak256(state before ‖ state j), node =
- * keccak256(left ‖ right).
+ * The root over the segments between `start` and the states posted after it: the hash of the hashes of their groups. A group is
+ * as many segments as there are groups, or twice as many.
  *
  * @param hashes - A power of two of them.
  */
 export function segmentRoot(start: Hex, hashes: readonly Hex[]): Hex {
-  return levelsOf(start, hashes).at(-1)?.[0] as Hex;
+  return hashOf(groupsOf(start, hashes).map(hashOf));
 }
 
-/** Segment number `pick` as a move takes it: the states at its start and its end, then the siblings from the bottom up. */
+/** Segment number `pick` as a move takes it: the states of its group, then the hashes of the other groups. */
 export function segmentProof(start: Hex, hashes: readonly Hex[], pick: number): Hex[] {
-  const end = hashes[pick];
-  if (end === undefined) throw new RangeError(`no segment ${pick}`);
-  const siblings = levelsOf(start, hashes)
-    .slice(0, -1)
-    .map((level, depth) => level[(pick >> depth) ^ 1] as Hex);
-  return [hashes[pick - 1] ?? start, end, ...siblings];
+  if (hashes[pick] === undefined) throw new RangeError(`no segment ${pick}`);
+  const groups = groupsOf(start, hashes);
+  const picked = Math.floor(pick / groupSizeOf(hashes.length));
+  return [...(groups[picked] ?? []), ...groups.filter((_, i) => i !== picked).map(hashOf)];
 }

@@ -26,10 +26,10 @@ export const disputeErrors = {
   DISPUTE_WRONG_GAME: {
     retryable: true,
     en: {
-      message: 'The dispute has moved on, or has ended.',
+      message: 'The dispute has moved on or has ended, or the segment is none of those posted last.',
       next: 'Read its events anew and answer the latest move.',
     },
-    zh: { message: '争议已有新进展，或已结束。', next: '请重新读取其事件，并回应最新一步。' },
+    zh: { message: '争议已有新进展或已结束，或该段不属于最近提交的分段。', next: '请重新读取其事件，并回应最新一步。' },
   },
   DISPUTE_WRONG_STAGE: {
     retryable: false,
@@ -102,10 +102,13 @@ export const disputeErrors = {
   DISPUTE_SEGMENT_INVALID: {
     retryable: false,
     en: {
-      message: 'The segment is not one of those that the other party posted.',
-      next: 'Take its hashes from the last event of the dispute.',
+      message: 'There is no segment of this number, or its proof has another number of words.',
+      next: 'Take the hashes from the last event of the dispute, and the proof from segmentProof.',
     },
-    zh: { message: '该段不是另一方所提交的分段。', next: '请从争议的最近事件中取得其哈希。' },
+    zh: {
+      message: '没有此编号的段，或其证明的字数不符。',
+      next: '请从争议的最近事件取得哈希，并用 segmentProof 生成证明。',
+    },
   },
   DISPUTE_SAME_END: {
     retryable: false,

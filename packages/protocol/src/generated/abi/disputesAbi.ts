@@ -682,37 +682,16 @@ export const disputesAbi = [
         "type": "address"
       },
       {
-        "components": [
-          {
-            "internalType": "DealId",
-            "name": "deal",
-            "type": "bytes32"
-          },
-          {
-            "internalType": "Player",
-            "name": "challenger",
-            "type": "uint256"
-          },
-          {
-            "internalType": "Player",
-            "name": "provider",
-            "type": "uint256"
-          },
-          {
-            "internalType": "Progress",
-            "name": "progress",
-            "type": "uint256"
-          },
-          {
-            "internalType": "bytes32",
-            "name": "commitment",
-            "type": "bytes32"
-          }
-        ],
         "indexed": false,
-        "internalType": "struct Game",
-        "name": "game",
-        "type": "tuple"
+        "internalType": "Progress",
+        "name": "progress",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "commitment",
+        "type": "bytes32"
       },
       {
         "indexed": false,
@@ -1535,15 +1514,10 @@ export const disputesAbi = [
             "internalType": "Progress",
             "name": "progress",
             "type": "uint256"
-          },
-          {
-            "internalType": "bytes32",
-            "name": "commitment",
-            "type": "bytes32"
           }
         ],
-        "internalType": "struct Game",
-        "name": "game",
+        "internalType": "struct GameTurn",
+        "name": "turn",
         "type": "tuple"
       },
       {
@@ -1553,12 +1527,7 @@ export const disputesAbi = [
       },
       {
         "internalType": "bytes32[]",
-        "name": "segment",
-        "type": "bytes32[]"
-      },
-      {
-        "internalType": "bytes32[]",
-        "name": "hashes",
+        "name": "states",
         "type": "bytes32[]"
       }
     ],
@@ -1590,15 +1559,10 @@ export const disputesAbi = [
             "internalType": "Progress",
             "name": "progress",
             "type": "uint256"
-          },
-          {
-            "internalType": "bytes32",
-            "name": "commitment",
-            "type": "bytes32"
           }
         ],
-        "internalType": "struct Game",
-        "name": "game",
+        "internalType": "struct GameTurn",
+        "name": "turn",
         "type": "tuple"
       },
       {
@@ -1645,15 +1609,10 @@ export const disputesAbi = [
             "internalType": "Progress",
             "name": "progress",
             "type": "uint256"
-          },
-          {
-            "internalType": "bytes32",
-            "name": "commitment",
-            "type": "bytes32"
           }
         ],
-        "internalType": "struct Game",
-        "name": "game",
+        "internalType": "struct GameTurn",
+        "name": "turn",
         "type": "tuple"
       },
       {

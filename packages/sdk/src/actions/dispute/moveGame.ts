@@ -26,6 +26,6 @@ export function moveGame(client: SuanliClient, parameters: MoveGameParameters): 
     abi: disputesAbi,
     address: client.deployment.disputes,
     functionName: 'move',
-    args: [encodeGame(game), BigInt(pick), segment, hashes],
+    args: [encodeGame(game), BigInt(pick), [...segment, ...hashes]],
   });
 }

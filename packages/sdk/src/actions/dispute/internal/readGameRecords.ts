@@ -1,4 +1,4 @@
-import { decodeGame, disputesAbi, type GameEnd, isProvidersTurn } from '@suanli/protocol';
+import { decodeGame, disputesAbi, type GameEnd, gameAfterMove, isProvidersTurn } from '@suanli/protocol';
 import {
   type Address,
   formatLog,
@@ -75,32 +75,35 @@ export async function readGameRecords(
 
 type GameLog = Awaited<ReturnType<typeof readLogs>>[number];
 
-/** Undefined for a move in a game whose beginning is not known. */
-function entryOf(log: Exclude<GameLog, { eventName: 'GameEnded' }>, record: GameRecord | undefined) {
+/** Undefined for what follows in a game whose beginning is not known. */
+function entryOf(
+  log: Exclude<GameLog, { eventName: 'GameEnded' }>,
+  record: GameRecord | undefined,
+): GameEntry | undefined {
   const { blockNumber, transactionHash } = log;
-  const at = { game: decodeGame(log.args.game), blockNumber, transactionHash };
-  let entry: GameEntry;
+  const at = { blockNumber, transactionHash };
   switch (log.eventName) {
-    case 'Demanded':
-      entry = { ...at, kind: 'demanded', position: Number(log.args.position) };
-      return entry;
-    case 'Challenged':
-      entry = {
-        ...at,
-        kind: 'challenged',
-        leaf: leafOfEvent(log.args.leaf),
-        hashes: [...log.args.hashes, log.args.end],
-      };
-      return entry;
-    case 'Revealed':
-      entry = { ...at, kind: 'revealed', leaf: leafOfEvent(log.args.proof.leaf), proof: proofOfEvent(log.args.proof) };
-      break;
+    case 'Demanded': {
+      const { game, position } = log.args;
+      return { ...at, game: decodeGame(game), kind: 'demanded', position: Number(position) };
+    }
+    case 'Challenged': {
+      const { game, leaf, hashes, end } = log.args;
+      return { ...at, game: decodeGame(game), kind: 'challenged', leaf: leafOfEvent(leaf), hashes: [...hashes, end] };
+    }
+    case 'Revealed': {
+      if (!record) return undefined;
+      const { game, proof } = log.args;
+      const leaf = leafOfEvent(proof.leaf);
+      return { ...at, game: decodeGame(game), kind: 'revealed', leaf, proof: proofOfEvent(proof) };
+    }
     case 'Moved': {
-      const by = isProvidersTurn(at.game.stage) ? 'challenger' : 'provider';
-      entry = { ...at, kind: 'moved', by, pick: Number(log.args.pick), hashes: log.args.hashes };
+      if (!record) return undefined;
+      const { pick, hashes } = log.args;
+      const by = isProvidersTurn(record.game.stage) ? 'provider' : 'challenger';
+      return { ...at, game: gameAfterMove(record.game, log.args), kind: 'moved', by, pick: Number(pick), hashes };
     }
   }
-  return record && entry;
 }
 
 /** One query for all kinds of events: their topics are the same. */
