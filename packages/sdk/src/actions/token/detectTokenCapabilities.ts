@@ -73,9 +73,11 @@ const tokenAbi = parseAbi([
   'function delegates(address) view returns (address)',
 ]);
 const permitSelector = toFunctionSelector('permit(address,address,uint256,uint256,uint8,bytes32,bytes32)');
-const authorizationSelector = toFunctionSelector(
+/** As the EIP has it, and with the signature in one piece, which contracts need to sign. */
+const authorizationSelectors = [
   'transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,uint8,bytes32,bytes32)',
-);
+  'transferWithAuthorization(address,address,uint256,uint256,uint256,bytes32,bytes)',
+].map((signature) => toFunctionSelector(signature));
 const delegateSelector = toFunctionSelector('delegate(address)');
 /** A function that no token has: what a call of it does is what the token's fallback does. */
 const nothing = '0x7d0f3a1c';
@@ -276,7 +278,9 @@ async function detect(
     takesFee: isMoved ? received < amount : undefined,
     permit: answers(domainSeparator) && answers(nonces) && selectors.has(permitSelector),
     transferWithAuthorization:
-      answers(domainSeparator) && answers(authorization) && selectors.has(authorizationSelector),
+      answers(domainSeparator) &&
+      answers(authorization) &&
+      authorizationSelectors.some((selector) => selectors.has(selector)),
     votes: answers(votes) && answers(delegates) && selectors.has(delegateSelector),
   };
 }
