@@ -86,18 +86,17 @@ describe('lotteryTree', () => {
       next = range?.end ?? -1n;
     }
     expect(next).toBe(tree.totalWeight);
-    const wins = new Map<Address, number>();
-    for (let i = 0; i < 2_000; i++) {
+    // Counted by hand: an expectation for each would take longer than all the draws.
+    let wrong = 0;
+    for (let i = 0; i < 1_000; i++) {
       const position = BigInt(keccak256(toHex(i))) % tree.totalWeight;
-      const winners = ranges.flatMap((range, at) =>
-        range && position >= range.start && position < range.end ? [at] : [],
-      );
-      expect(winners).toHaveLength(1);
-      const { account } = tree.ticketAt(position);
-      expect(account).toBe(accountOf(winners[0] ?? -1));
-      wins.set(account, (wins.get(account) ?? 0) + 1);
+      const winners: number[] = [];
+      for (const [at, range] of ranges.entries()) {
+        if (range && position >= range.start && position < range.end) winners.push(at);
+      }
+      if (winners.length !== 1 || tree.ticketAt(position).account !== accountOf(winners[0] ?? -1)) wrong++;
     }
-    expect([...wins.values()].reduce((a, b) => a + b)).toBe(2_000);
+    expect(wrong).toBe(0);
   });
 
   it('finds the ticket of an account however it is written, and of nobody else', () => {
