@@ -157,6 +157,8 @@ export { lotteryPosition } from './payment/lotteryPosition.ts';
 export { type LotteryTree, lotteryTree } from './payment/lotteryTree.ts';
 export { lotteryWeight } from './payment/lotteryWeight.ts';
 export { lotteryWinner } from './payment/lotteryWinner.ts';
+export { parseSignedDeposit } from './payment/parseSignedDeposit.ts';
+export { parseSignedVoucher } from './payment/parseSignedVoucher.ts';
 export { tabDeal, tabPolicy } from './payment/tabDeal.ts';
 export { type LotteryRange, verifyLotteryTicket } from './payment/verifyLotteryTicket.ts';
 export { type TabOrder, verifyTab } from './payment/verifyTab.ts';

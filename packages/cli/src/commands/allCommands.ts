@@ -13,6 +13,14 @@ import { assetUseRightLet } from './asset/useRight/let.ts';
 import { assetUseRightShow } from './asset/useRight/show.ts';
 import { bench } from './bench.ts';
 import { conformance } from './conformance.ts';
+import { creditClose } from './credit/close.ts';
+import { creditList } from './credit/list.ts';
+import { creditOpen } from './credit/open.ts';
+import { creditRedeem } from './credit/redeem.ts';
+import { creditRelease } from './credit/release.ts';
+import { creditShow } from './credit/show.ts';
+import { creditTopUp } from './credit/topUp.ts';
+import { creditVoucher } from './credit/voucher.ts';
 import { daoCancel } from './dao/cancel.ts';
 import { daoDelegate } from './dao/delegate.ts';
 import { daoExecute } from './dao/execute.ts';
@@ -58,6 +66,18 @@ import { marketSharesDelist } from './market/shares/delist.ts';
 import { marketSharesList } from './market/shares/list.ts';
 import { marketSharesSell } from './market/shares/sell.ts';
 import { offerList } from './offer/list.ts';
+import { payDepositRelay } from './pay/deposit/relay.ts';
+import { payDepositSign } from './pay/deposit/sign.ts';
+import { payLotteryCheck } from './pay/lottery/check.ts';
+import { payLotteryClaim } from './pay/lottery/claim.ts';
+import { payLotteryList } from './pay/lottery/list.ts';
+import { payMany } from './pay/many.ts';
+import { paySend } from './pay/send.ts';
+import { priceDemand } from './price/demand.ts';
+import { priceHistory } from './price/history.ts';
+import { priceList } from './price/list.ts';
+import { priceRelease } from './price/release.ts';
+import { priceSupply } from './price/supply.ts';
 import { proofMeasure } from './proof/measure.ts';
 import { proofRanking } from './proof/ranking.ts';
 import { proofRun } from './proof/run.ts';
@@ -128,6 +148,26 @@ export const allCommands = [
   proofMeasure,
   incomeShow,
   incomeSettle,
+  paySend,
+  payMany,
+  payLotteryList,
+  payLotteryCheck,
+  payLotteryClaim,
+  payDepositSign,
+  payDepositRelay,
+  creditOpen,
+  creditList,
+  creditShow,
+  creditVoucher,
+  creditRedeem,
+  creditTopUp,
+  creditClose,
+  creditRelease,
+  priceList,
+  priceHistory,
+  priceSupply,
+  priceDemand,
+  priceRelease,
   walletCreate,
   walletImport,
   walletAddress,

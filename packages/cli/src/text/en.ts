@@ -1,8 +1,5 @@
-/** Help of one command: a line, and commands to copy with what they do. */
-interface CommandText {
-  readonly summary: string;
-  readonly examples: readonly (readonly [command: string, explanation: string])[];
-}
+import type { CommandText } from './CommandText.ts';
+import { paymentCommands, paymentOptions, paymentWords } from './payment/en.ts';
 
 const commands = {
   wallet: {
@@ -405,6 +402,7 @@ const commands = {
       ['suanli up --empty --port 0', 'nothing listed, on any free port'],
     ],
   },
+  ...paymentCommands,
   demo: {
     summary: 'Render a picture over three providers on a chain of this machine, and show the books',
     examples: [['suanli demo', '']],
@@ -572,6 +570,7 @@ const options = {
   fetchTask: 'One task alone, by its index.',
   receiptsVerify: "Check every signature against its provider's address, every proof, and every output that is here.",
   receiptsOut: 'Write to this file in place of stdout.',
+  ...paymentOptions,
 };
 
 export const en = {
@@ -610,6 +609,7 @@ export const en = {
     created: 'Created (UTC)',
     state: 'State',
   },
+  ...paymentWords,
   wallet: {
     password: 'Password: ',
     newPassword: 'New password: ',

@@ -1,3 +1,4 @@
+import { paymentCommands, paymentOptions, paymentWords } from './payment/zh.ts';
 import type { Text } from './Text.ts';
 
 export const zh: Text = {
@@ -363,6 +364,7 @@ export const zh: Text = {
         ['suanli up --empty --port 0', '不挂牌任何东西，使用任意空闲端口'],
       ],
     },
+    ...paymentCommands,
     demo: {
       summary: '在本机的链上用三个提供者渲染一幅图，并核对账目',
       examples: [['suanli demo', '']],
@@ -519,6 +521,7 @@ export const zh: Text = {
     fetchTask: '只取一个任务，按其序号。',
     receiptsVerify: '对照提供者地址检查每个签名、每个证明以及此处已有的每个输出。',
     receiptsOut: '写入此文件而不是标准输出。',
+    ...paymentOptions,
   },
   error: { label: '错误：' },
   amount: (tokens) => `${tokens} 代币`,
@@ -541,6 +544,7 @@ export const zh: Text = {
     created: '创建时间 (UTC)',
     state: '状态',
   },
+  ...paymentWords,
   wallet: {
     password: '密码：',
     newPassword: '新密码：',

@@ -19,6 +19,19 @@ export function uintSchema(bits: number) {
     .refine((value) => value >= 0n && value < limit);
 }
 
+/** As {@link uintSchema}, out of JSON as well, where large numbers are decimal strings. */
+export function jsonUintSchema(bits: number) {
+  return z
+    .union([
+      z
+        .string()
+        .regex(/^\d{1,78}$/)
+        .transform(BigInt),
+      uintSchema(bits),
+    ])
+    .refine((value) => value < 1n << BigInt(bits));
+}
+
 export const bytesSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
 /** A file name under `/in`: relative, with no empty, `.` or `..` part. */

@@ -81,6 +81,22 @@ export const cliErrors = {
     },
     zh: { message: '{name} 的“{value}”不是代币数量。', next: '请写大于 0、最多 18 位小数的数，例如 1.5。' },
   },
+  CLI_WORK_INVALID: {
+    retryable: false,
+    en: { message: '{name}: {value} is no amount of work.', next: 'Give a number and a unit, such as "500 Gwu".' },
+    zh: { message: '{name}：{value} 不是计量值。', next: '请填写数字和单位，例如 "500 Gwu"。' },
+  },
+  CLI_PAYMENT_INVALID: {
+    retryable: false,
+    en: {
+      message: 'Line {line} of {file} is no payment.',
+      next: 'Write an account and an amount of tokens in each line, such as "0x7099…79C8 0.5"; # begins a remark.',
+    },
+    zh: {
+      message: '{file} 第 {line} 行不是付款。',
+      next: '每行填写一个账户和通证数，例如 "0x7099…79C8 0.5"；# 之后为注释。',
+    },
+  },
   CLI_HEX_INVALID: {
     retryable: false,
     en: { message: '{name} cannot be "{value}".', next: 'Give 0x and pairs of hexadecimal digits.' },

@@ -179,4 +179,14 @@ export const paymentErrors = {
       next: '请核对算力提供者已提供的服务；切勿预签超过一个区间。',
     },
   },
+  SIGNED_DEPOSIT_MALFORMED: {
+    retryable: false,
+    en: { message: 'This is no signed deposit.', next: 'Take the file as `suanli pay deposit sign` wrote it.' },
+    zh: { message: '这不是已签署的存款。', next: '请使用 `suanli pay deposit sign` 写出的文件。' },
+  },
+  VOUCHER_MALFORMED: {
+    retryable: false,
+    en: { message: 'This is no voucher.', next: 'Take the file as `suanli credit voucher` wrote it.' },
+    zh: { message: '这不是凭单。', next: '请使用 `suanli credit voucher` 写出的文件。' },
+  },
 } as const satisfies Record<string, ErrorRow>;

@@ -1,0 +1,130 @@
+import type { PaymentMethod } from '@suanli/sdk';
+import type { CommandDefinition } from '../../CommandDefinition.ts';
+import { openClient } from '../../context/openClient.ts';
+import { writeTextFile } from '../../context/writeTextFile.ts';
+import { parseAmount } from '../../input/parseAmount.ts';
+import { parseChoice } from '../../input/parseChoice.ts';
+import { parseWholeNumber } from '../../input/parseWholeNumber.ts';
+import { formatTokens } from '../../output/formatTokens.ts';
+import { formatMethods } from './internal/formatMethods.ts';
+import { readPayments } from './internal/readPayments.ts';
+
+interface ManyOptions {
+  readonly method?: PaymentMethod | 'auto';
+  readonly coinPrice?: bigint;
+  readonly rounds?: number;
+  readonly deviation?: number;
+  readonly drawBlocks?: number;
+  readonly tickets?: string;
+  readonly dryRun?: boolean;
+}
+
+const defaultCoinPriceWei = 10n ** 18n;
+const defaultTickets = 'tickets';
+
+/** `suanli pay many` */
+export const payMany: CommandDefinition<[file: string], ManyOptions> = {
+  path: 'pay many',
+  arguments: [{ name: '<file>' }],
+  options: [
+    {
+      flags: '--method <method>',
+      text: 'payMethod',
+      parse: parseChoice('--method', ['auto', 'direct', 'batch', 'lottery']),
+    },
+    { flags: '--coin-price <tokens>', text: 'payCoinPrice', parse: parseAmount('--coin-price') },
+    { flags: '--rounds <n>', text: 'payRounds', parse: parseWholeNumber('--rounds', 1, 10 ** 9) },
+    { flags: '--deviation <percent>', text: 'payDeviation', parse: parseWholeNumber('--deviation', 0, 10 ** 6) },
+    { flags: '--draw-blocks <n>', text: 'payDrawBlocks', parse: parseWholeNumber('--draw-blocks', 2, 4_096) },
+    { flags: '--tickets <folder>', text: 'payTickets' },
+    { flags: '--dry-run', text: 'payDryRun' },
+  ],
+  async run(context, { args: [file], options }) {
+    const { text, signal } = context;
+    const words = text.pay;
+    const payments = readPayments(context, file);
+    const dryRun = options.dryRun === true;
+    const client = await openClient(context, { wallet: !dryRun });
+    const sdk = await import('@suanli/sdk');
+    const known = await Promise.all(
+      payments.map(async ({ account }) => {
+        const { availableWei, lockedWei, consentModules } = await sdk.getBankAccount(client, { account });
+        return availableWei + lockedWei > 0n || consentModules !== 0;
+      }),
+    );
+    const choice = sdk.choosePaymentMethod({
+      payments: payments.map(({ amountWei }, i) => ({ amountWei, isNew: known[i] !== true })),
+      gasPriceWei: await client.publicClient.getGasPrice(),
+      tokenWeiPerCoin: options.coinPrice ?? defaultCoinPriceWei,
+      ...(options.rounds === undefined ? {} : { rounds: options.rounds }),
+      ...(options.deviation === undefined ? {} : { maxRelativeVariance: (options.deviation / 100) ** 2 }),
+    });
+    const wanted = options.method ?? 'auto';
+    const method = wanted === 'auto' ? choice.method : wanted;
+    const totalWei = payments.reduce((sum, { amountWei }) => sum + amountWei, 0n);
+    const why = wanted === 'auto' ? sdk.paymentReasonTexts[choice.reason][context.language] : words.asAsked;
+    const head = [
+      formatMethods(context, choice.costs, method, sdk.paymentReasonTexts),
+      `\n  ${words.chosen(words.methods[method], why)}\n`,
+    ].join('');
+    const plan = {
+      payees: payments.length,
+      totalWei,
+      method,
+      reason: wanted === 'auto' ? choice.reason : 'asAsked',
+      worthwhile: choice.worthwhile,
+      costs: choice.costs,
+    };
+    if (dryRun) return { json: plan, text: head };
+
+    if (method === 'lottery') {
+      const folder = options.tickets ?? defaultTickets;
+      const { lottery, tree } = await sdk.prepareLottery(client, {
+        payments,
+        ...(options.drawBlocks === undefined ? {} : { drawBlocks: options.drawBlocks }),
+      });
+      const { formatLotteryAnnouncement } = await import('@suanli/protocol');
+      const { chainId, lottery: contract } = client.deployment;
+      // Before it is opened: a prize whose tickets nobody has would reach nobody.
+      const files = payments.map(({ account }, index) =>
+        writeTextFile(
+          context,
+          `${folder}/${account}.json`,
+          `${formatLotteryAnnouncement({ chainId, contract, lottery, ticket: tree.ticket(index) })}\n`,
+        ),
+      );
+      const { hash, gasUsed, lotteryHash } = await sdk.openLottery(client, { lottery });
+      return {
+        json: {
+          ...plan,
+          lotteryHash,
+          drawBlock: lottery.drawBlock,
+          claimBlocks: lottery.claimBlocks,
+          files,
+          hash,
+          gasUsed,
+        },
+        text: `${head}  ${words.lotteryOpened(formatTokens(lottery.valueWei, 18), String(lottery.drawBlock), folder, hash)}\n`,
+      };
+    }
+    const batches =
+      method === 'direct' ? payments.map((payment) => [payment]) : inBatches(payments, sdk.maxBatchPayees);
+    const sent = [];
+    let number = await sdk.getNextBatch(client);
+    for (const each of batches) {
+      signal.throwIfAborted();
+      const { hash, gasUsed } = await sdk.payBatch(client, { payments: each, number });
+      sent.push({ number, payees: each.length, hash, gasUsed });
+      number++;
+    }
+    const gasUsed = sent.reduce((sum, each) => sum + each.gasUsed, 0n);
+    return {
+      json: { ...plan, transactions: sent, gasUsed },
+      text: `${head}  ${words.paidMany(formatTokens(totalWei, 18), String(payments.length), String(sent.length), gasUsed.toLocaleString('en'))}\n`,
+    };
+  },
+};
+
+function inBatches<T>(list: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size));
+}
