@@ -186,6 +186,11 @@ export const nodeConfigSchema = z.strictObject({
         .describe(
           'Serve in quorums as well: the offers hold for them too, and a result other than the agreed one costs the stake. Needs consent to `quorum`. Default false. Production: true, where the requesters are known or the stake can be lost.',
         ),
+      minRequesterBalance: tokens()
+        .default(0n)
+        .describe(
+          'Serve only requesters that hold so much in wallet and bank together; looked at when a deal is first served. Owners of use rights have bought theirs, and are served whatever they hold. Unit: tokens. Default 0: everybody. Production: 0, unless the service is for holders.',
+        ),
       resources: tokenIds()
         .default([])
         .describe(

@@ -6,8 +6,8 @@ import { benchmarkExecutor, type Executor } from '@suanli/executor';
 import { createWasmExecutor } from '@suanli/executor/wasm';
 import { createNetwork } from '@suanli/network';
 import { type Deployment, SuanliError } from '@suanli/protocol';
-import { createSuanliClient, type SuanliClient } from '@suanli/sdk';
-import { formatEther, http, type LocalAccount, webSocket } from 'viem';
+import { createSuanliClient, requireTokenBalance, type SuanliClient } from '@suanli/sdk';
+import { type Address, formatEther, http, type LocalAccount, webSocket } from 'viem';
 import { createDisputeChain } from '../chain/createDisputeChain.ts';
 import { createLeaseChain } from '../chain/createLeaseChain.ts';
 import { createPaymentChain } from '../chain/createPaymentChain.ts';
@@ -314,6 +314,12 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
             }
           : {}),
         tabs,
+        ...(options.minRequesterBalance > 0n
+          ? {
+              admitRequester: (requester: Address) =>
+                requireTokenBalance(client, { account: requester, minBalanceWei: options.minRequesterBalance }),
+            }
+          : {}),
         metrics,
         logger: logger.child({ part: 'provider' }),
       },

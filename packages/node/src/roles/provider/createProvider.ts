@@ -13,7 +13,7 @@ import {
   verifyOpening,
 } from '@suanli/protocol';
 import { quorumPolicy } from '@suanli/sdk';
-import { type Hex, type LocalAccount, recoverTypedDataAddress } from 'viem';
+import { type Address, type Hex, type LocalAccount, recoverTypedDataAddress } from 'viem';
 import { optimisticPolicy } from '../../chain/optimisticPolicy.ts';
 import type { ProviderChain } from '../../chain/ProviderChain.ts';
 import type { QuorumReconciler } from '../../reconciler/createQuorumReconciler.ts';
@@ -54,6 +54,8 @@ export interface ProviderDependencies {
   readonly priceOf?: (resourceId: bigint) => Promise<bigint>;
   /** Where it works on tabs as well. */
   readonly tabs?: TabDesk;
+  /** Rejects where a requester may not be served at all. Default: everybody may. */
+  readonly admitRequester?: (requester: Address) => Promise<unknown>;
   readonly metrics: Metrics;
   readonly logger: Logger;
 }
@@ -157,9 +159,11 @@ export function createProvider(dependencies: ProviderDependencies, options: Prov
     await session.send({ type: 'refused', dealId, ...wireError(coded) }).catch(() => {});
   }
 
-  function admit(message: TaskMessageOf<'open'>, signal: AbortSignal): Promise<Admission> {
+  async function admit(message: TaskMessageOf<'open'>, signal: AbortSignal): Promise<Admission> {
     const provider = account.address;
-    const { policy } = message.deal;
+    const { policy, requester } = message.deal;
+    // What was taken on is finished, whatever the requester has by now.
+    if (store.deal(message.dealId)?.admitted !== true) await dependencies.admitRequester?.(requester);
     if (message.tab || policy === tabPolicy) {
       return admitTab({ store, desk: dependencies.tabs, provider, domain }, message, options);
     }
@@ -167,7 +171,7 @@ export function createProvider(dependencies: ProviderDependencies, options: Prov
     const { seats } = dependencies;
     if (!seats) {
       const { verification } = message.template;
-      return Promise.reject(new SuanliError('NODE_POLICY_UNSUPPORTED', { parameters: { policy, verification } }));
+      throw new SuanliError('NODE_POLICY_UNSUPPORTED', { parameters: { policy, verification } });
     }
     return admitSeat({ chain, store, seats, provider }, message, options, signal);
   }

@@ -1,0 +1,39 @@
+import { getTokenBalance, transferToken } from '@suanli/sdk';
+import { parseEther } from 'viem';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestMarket, type TestMarket } from './support/startTestMarket.ts';
+import { until } from './support/until.ts';
+
+let world: TestMarket;
+beforeAll(async () => {
+  world = await startTestMarket();
+});
+afterAll(() => world?.stop());
+
+test('E5: a requester below the threshold is refused by the daemon; one that reaches it is served, and goes on being served', async () => {
+  const node = await world.startNode({ 'provider.minRequesterBalance': '1001' });
+  await until(() => node.offer !== undefined);
+  if (!node.offer) throw new Error('no offer');
+  // It has 1000 tokens in the bank, some of them locked by the deal, and none in its wallet.
+  const requester = await world.newRequester();
+  const deal = await requester.openDeal(node.offer, { tasks: 1 });
+  const refused = await requester.dial(node.addresses());
+  await refused.send(deal.open);
+  expect(await refused.next('refused')).toMatchObject({
+    code: 'TOKEN_BALANCE_TOO_SMALL',
+    parameters: { account: requester.signer.address, minBalanceWei: parseEther('1001').toString() },
+  });
+
+  // One more in the wallet, and the same deal is served.
+  await transferToken(world.market.deployer, { to: requester.signer.address, amountWei: parseEther('1') });
+  const talk = await requester.converse(node.addresses(), deal);
+  await talk.session.close();
+
+  // What was taken on is finished, whatever the requester has by then.
+  await transferToken(requester.client, { to: node.account, amountWei: parseEther('1') });
+  expect(await getTokenBalance(requester.client, { address: requester.signer.address })).toBe(0n);
+  const again = await requester.converse(node.addresses(), deal);
+  await again.send({ type: 'tasks', dealId: deal.dealId, tasks: deal.tasks });
+  await until(() => again.results().size === 1);
+  await again.session.close();
+});
