@@ -1,5 +1,6 @@
-// Runs every check and test of the house, one after another, and ends with the line `N passed, N failed`.
+// Runs every check and test of the house, and ends with the line `N passed, N failed`.
 // `--only static|contracts|packages` runs a part; further words name vitest files.
+// The packages are tested beside all the rest: much of their time is spent waiting for blocks and processes, which the compiler does not need.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -81,8 +82,8 @@ const steps: readonly Step[] = [
     command: [bin('hardhat'), 'test', 'solidity'],
     cwd: 'contracts',
     count: (output) => ({
-      passed: sum(output, /(\d+) passing/g),
-      failed: sum(output, /(\d+) failing/g),
+      passed: sumOf(output, /(\d+) passing/g),
+      failed: sumOf(output, /(\d+) failing/g),
     }),
   },
   {
@@ -136,20 +137,20 @@ function readVitestReport(): VitestReport {
   return JSON.parse(readFileSync(vitestJson, 'utf8')) as VitestReport;
 }
 
-function sum(output: string, pattern: RegExp): number {
+function sumOf(output: string, pattern: RegExp): number {
   let total = 0;
   for (const [, digits] of output.matchAll(pattern)) total += Number(digits);
   return total;
 }
 
-function run(step: Step): Promise<{ code: number; output: string }> {
+function run(step: Step, print: (text: string) => void): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
     const [file = '', ...args] = step.command;
     const child = spawn(file, args, { cwd: join(root, step.cwd ?? '.'), stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     const take = (chunk: Buffer) => {
       output += chunk.toString();
-      process.stdout.write(chunk);
+      print(chunk.toString());
     };
     child.stdout.on('data', take);
     child.stderr.on('data', take);
@@ -158,15 +159,14 @@ function run(step: Step): Promise<{ code: number; output: string }> {
   });
 }
 
-const total: Counts = { passed: 0, failed: 0 };
-const lines: string[] = [];
-const failures: string[] = [];
-for (const step of steps) {
-  if (only !== undefined && step.part !== only) continue;
-  console.log(`\n── ${step.name}`);
-  if (step.part === 'packages') await installTestPrograms();
+interface Outcome extends Counts {
+  readonly line: string;
+  readonly failures: readonly string[];
+}
+
+async function outcomeOf(step: Step, print: (text: string) => void): Promise<Outcome> {
   const startedAt = performance.now();
-  const { code, output } = await run(step);
+  const { code, output } = await run(step, print);
   let counts: Counts = { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
   if (step.count) {
     try {
@@ -177,22 +177,54 @@ for (const step of steps) {
     // A runner that ran nothing, or failed outside a test, has failed.
     if ((code !== 0 && counts.failed === 0) || (code === 0 && counts.passed === 0)) counts.failed += 1;
   }
-  if (counts.failed > 0) {
+  const { passed, failed } = counts;
+  let failures: readonly string[] = [];
+  if (failed > 0) {
     try {
-      for (const text of step.failures?.(output) ?? []) failures.push(text.replaceAll(root, ''));
+      failures = (step.failures?.(output) ?? []).map((text) => text.replaceAll(root, ''));
     } catch {
-      failures.push(`${step.name}: ended with no report`);
+      failures = [`${step.name}: ended with no report`];
     }
   }
-  total.passed += counts.passed;
-  total.failed += counts.failed;
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  lines.push(
-    `${counts.failed === 0 ? 'ok  ' : 'FAIL'}  ${step.name}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`,
-  );
+  const line = `${failed === 0 ? 'ok  ' : 'FAIL'}  ${step.name}: ${passed} passed, ${failed} failed (${seconds} s)`;
+  return { passed, failed, line, failures };
 }
+
+const outcomes = new Map<Step, Outcome>();
+const wanted = steps.filter(({ part }) => only === undefined || part === only);
+const isTested = wanted.some(({ part }) => part === 'packages');
+
+/** One after the other. Beside the packages, whose tests tell how far they are, a step is told of when it is over. */
+async function runChecks(): Promise<void> {
+  for (const step of wanted.filter(({ part }) => part !== 'packages')) {
+    let told = '';
+    const tell = (text: string): void => {
+      if (isTested) told += text;
+      else process.stdout.write(text);
+    };
+    tell(`\n── ${step.name}\n`);
+    const outcome = await outcomeOf(step, tell);
+    outcomes.set(step, outcome);
+    if (isTested) process.stdout.write(`${told.replace(/\n{3,}/g, '\n\n')}${outcome.line}\n\n`);
+  }
+}
+
+async function runPackages(): Promise<void> {
+  for (const step of wanted.filter(({ part }) => part === 'packages')) {
+    await installTestPrograms();
+    console.log(`\n── ${step.name}`);
+    outcomes.set(step, await outcomeOf(step, (text) => void process.stdout.write(text)));
+  }
+}
+
+await Promise.all([runChecks(), runPackages()]);
+const ended = wanted.flatMap((step) => outcomes.get(step) ?? []);
 rmSync(scratch, { recursive: true, force: true });
+const failures = ended.flatMap((outcome) => outcome.failures);
 if (failures.length > 0) console.log(`\nwhat failed:\n\n${failures.join('\n\n')}`);
-console.log(`\n${lines.join('\n')}\n`);
-console.log(`${total.passed} passed, ${total.failed} failed`);
-process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+console.log(`\n${ended.map(({ line }) => line).join('\n')}\n`);
+const passed = ended.reduce((sum, outcome) => sum + outcome.passed, 0);
+const failed = ended.reduce((sum, outcome) => sum + outcome.failed, 0);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
