@@ -564,13 +564,18 @@ async function checkChain(client: SuanliClient): Promise<void> {
   }
 }
 
+/** What this process has measured: daemons that share a machine measure it once. */
+const measuredHere = new Map<string, number>();
+
 /** The machine's speed: measured at the first start, and again where the processor or the number of slots is another. */
 async function measuredSpeed(executor: Executor, store: Store, logger: Logger, signal: AbortSignal): Promise<number> {
   const key = `benchmark/${executor.kind}/${cpus()[0]?.model ?? 'unknown'}/${executor.slots}`;
   const kept = store.meta(key);
   if (kept !== undefined) return Number(kept);
-  const { workPerSecond } = await benchmarkExecutor(executor, { signal });
-  store.setMeta(key, String(Math.round(workPerSecond)));
-  logger.info({ workPerSecond: Math.round(workPerSecond), slots: executor.slots }, 'machine measured');
-  return Math.round(workPerSecond);
+  const known = measuredHere.get(key);
+  const speed = known ?? Math.round((await benchmarkExecutor(executor, { signal })).workPerSecond);
+  measuredHere.set(key, speed);
+  store.setMeta(key, String(speed));
+  logger.info({ workPerSecond: speed, slots: executor.slots }, 'machine measured');
+  return speed;
 }
