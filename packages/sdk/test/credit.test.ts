@@ -67,7 +67,7 @@ async function signed(lineId: Hex, quantity: bigint): Promise<SignedVoucher> {
 }
 
 async function passTo(time: bigint): Promise<void> {
-  const test = createTestClient({ mode: 'anvil', transport: http(market.rpcUrl) });
+  const test = createTestClient({ mode: 'anvil', transport: http(market.chain.rpcUrl) });
   await test.setNextBlockTimestamp({ timestamp: time });
   await test.mine({ blocks: 1 });
 }
