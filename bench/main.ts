@@ -10,6 +10,10 @@ const benchmarks: Readonly<
     what: 'gas of deals, quorums, use rights and compute proofs',
     load: async () => (await import('./gas.ts')).benchGas,
   },
+  payments: {
+    what: 'gas of lotteries, batches and lines of credit, vouchers per second',
+    load: async () => (await import('./payments.ts')).benchPayments,
+  },
   dispute: {
     what: 'transactions and gas of a dispute over 2^32 steps, gas of a judged step',
     load: async () => (await import('./dispute.ts')).benchDispute,

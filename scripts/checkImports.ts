@@ -20,11 +20,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 /** Package → packages that it may reach only by `import()`, so that a thin start stays thin. */
 const lazily: Readonly<Record<string, readonly string[]>> = { cli: ['node', 'indexer'] };
 /**
- * Folder → packages that it may import besides. The demonstration of a dispute puts a liar together out of the parts that honest providers are made of; the rest of the command line
- * reaches it by `import()` alone.
+ * Folder → packages that it may import besides. The demonstration of a dispute puts a liar together out of the parts that honest providers are made of, that of payments runs
+ * tasks in sandboxes of its own; the rest of the command line reaches both by `import()` alone.
  */
 const besides: Readonly<Record<string, readonly string[]>> = {
   'packages/cli/src/demo/dispute/': ['machine', 'executor', 'node'],
+  'packages/cli/src/demo/payments/': ['executor'],
 };
 /**
  * Packages that run in a browser: no module of Node there, save in files that a `browser` condition replaces, or that ask

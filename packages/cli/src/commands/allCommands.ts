@@ -37,6 +37,7 @@ import { daoTypes } from './dao/types.ts';
 import { daoVote } from './dao/vote.ts';
 import { demo } from './demo.ts';
 import { demoDispute } from './demoDispute.ts';
+import { demoPayments } from './demoPayments.ts';
 import { demoUseRight } from './demoUseRight.ts';
 import { deploy } from './deploy/deploy.ts';
 import { doctor } from './doctor/doctor.ts';
@@ -103,6 +104,7 @@ export const allCommands = [
   demo,
   demoDispute,
   demoUseRight,
+  demoPayments,
   jobRun,
   jobStatus,
   jobWatch,

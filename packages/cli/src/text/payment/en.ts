@@ -242,4 +242,32 @@ export const paymentWords = {
     releasedNow: (paid: string, refund: string, hash: string) =>
       `${paid} tokens paid, ${refund} back with the payer (${hash}).`,
   },
+  paymentsDemo: {
+    steps: {
+      chain: 'starting a chain and a market on it',
+      accounts: 'making the accounts',
+      tasks: 'counting the words of 10,000 lines, a sandbox run for each',
+      deals: 'paying by a deal for each provider',
+      direct: 'paying one by one inside the bank',
+      batch: 'paying in one batch',
+      lottery: 'paying by a lottery',
+      closing: 'closing the books',
+    },
+    tasksDone: (done: string, of: string) => `${done} of ${of} tasks are done`,
+    way: 'Way',
+    ways: { deals: 'a deal each', direct: 'one by one', batch: 'one batch', lottery: 'lottery' },
+    deviation: 'Deviation',
+    deviationOf: (rounds: string) => `over ${rounds}`,
+    due: 'Due each time',
+    dueLine: (due: string, providers: string, tasks: string) =>
+      `${due} tokens to ${providers} providers for ${tasks} tasks`,
+    assumed: 'Fees assume',
+    assumedLine: (gwei: string, tokens: string) => `${gwei} Gwei per gas, and ${tokens} tokens for one coin`,
+    lottery: 'The lottery',
+    lotteryLine: (deals: string, direct: string) =>
+      `takes ${deals} of the gas of as many deals, ${direct} of that of as many bare payments`,
+    winnerLine: (winner: string, counted: string) =>
+      `${winner}; ${counted} providers had checked their tickets before the draw`,
+    choice: 'Would be chosen',
+  },
 };

@@ -1,5 +1,5 @@
 import { dealStatusName, formatWork, TaskStatus, taskStatusName } from '@suanli/protocol';
-import { fetchOutput, type JobResult } from '@suanli/sdk';
+import { billReasonTexts, fetchOutput, type JobResult } from '@suanli/sdk';
 import type { CommandContext } from '../../../context/CommandContext.ts';
 import { displayWidth } from '../../../output/displayWidth.ts';
 import { formatTable } from '../../../output/formatTable.ts';
@@ -48,6 +48,7 @@ export async function formatResult(
     [text.job.work, formatWork(result.work)],
     [text.job.paid, text.amount(formatTokens(result.paidWei))],
     [text.job.gas, result.gasUsed.toLocaleString('en-US')],
+    [text.job.bill, billText(context, result)],
   ];
   if (result.deals.length > 0) {
     lines.push(
@@ -108,4 +109,11 @@ export async function formatResult(
   if (result.openDeals > 0) hints.push(text.job.openDeals(result.openDeals, id));
   if (result.tasks.some(({ status }) => status !== undefined)) hints.push(text.job.fetchHint(id));
   return `${[...lines, '', ...hints.map((hint) => `  ${style('cyan', '→')} ${hint}`)].join('\n').trimEnd()}\n`;
+}
+
+/** How the job was paid, why so, and what that saved. */
+function billText({ text, language }: CommandContext, { bill }: JobResult): string {
+  const reasons = bill.reasons.map((reason) => billReasonTexts[reason][language]).join(' ');
+  const saved = bill.savedGas > 0n ? `, ${text.job.billSaved(bill.savedGas.toLocaleString('en-US'))}` : '';
+  return `${text.job.billMethods[bill.method]}${saved}  ${reasons}`;
 }

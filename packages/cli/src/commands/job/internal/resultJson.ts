@@ -16,6 +16,7 @@ export function resultJson(result: JobResult): Record<string, unknown> {
     work: result.work,
     paidWei: result.paidWei,
     gasUsed: result.gasUsed,
+    bill: result.bill,
     openDeals: result.openDeals,
     disagreements: result.disagreements,
     mismatches: result.mismatches,
