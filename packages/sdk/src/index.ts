@@ -40,9 +40,9 @@ export {
 export { type SetUseRightUserParameters, setUseRightUser } from './actions/asset/setUseRightUser.ts';
 export { type TransferSharesParameters, transferShares } from './actions/asset/transferShares.ts';
 export { type DepositParameters, deposit } from './actions/bank/deposit.ts';
+export { type FindBatchParameters, findBatch, type PaidBatch } from './actions/bank/findBatch.ts';
 export { type BankAccount, type GetBankAccountParameters, getBankAccount } from './actions/bank/getBankAccount.ts';
 export { type BankBooks, getBankBooks } from './actions/bank/getBankBooks.ts';
-export { type FindBatchParameters, findBatch, type PaidBatch } from './actions/bank/findBatch.ts';
 export { type GetNextBatchParameters, getNextBatch } from './actions/bank/getNextBatch.ts';
 export { type ConsentModule, type ModuleConsentParameters, moduleConsent } from './actions/bank/moduleConsent.ts';
 export { type PayBatchParameters, type PayBatchReturnType, payBatch } from './actions/bank/payBatch.ts';
@@ -485,17 +485,20 @@ export { type CreateSuanliClientParameters, createSuanliClient } from './client/
 export type { SuanliClient } from './client/SuanliClient.ts';
 export type { Transaction } from './client/Transaction.ts';
 export type { AnswerReport, AnswerVerification } from './coordinator/AnswerVerification.ts';
+export { billReasonTexts } from './coordinator/billReasonTexts.ts';
 export { cancelJob } from './coordinator/cancelJob.ts';
 export { type CreateJobOptions, type CreateJobParameters, createJob } from './coordinator/createJob.ts';
 export { createMemoryJobStore } from './coordinator/createMemoryJobStore.ts';
 export { decodeJobRecord, encodeJobRecord } from './coordinator/encodeJobRecord.ts';
 export { type FetchOutputParameters, fetchOutput } from './coordinator/fetchOutput.ts';
 export type { Job } from './coordinator/Job.ts';
+export type { JobBill, PaymentReport } from './coordinator/JobBill.ts';
 export type { DealProgress, JobProgress } from './coordinator/JobProgress.ts';
 export type { DealRecord, JobRecord, ReceiptRecord } from './coordinator/JobRecord.ts';
 export type { DealReport, JobResult, TaskReport } from './coordinator/JobResult.ts';
 export type { JobStore } from './coordinator/JobStore.ts';
 export { type MismatchReason, matchOffers, type OfferMatches, type OfferNeeds } from './coordinator/matchOffers.ts';
+export type { BillReason, PaymentRecord, Payout } from './coordinator/PaymentRecord.ts';
 export {
   type DealPreferences,
   type JobContext,

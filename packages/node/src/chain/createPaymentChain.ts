@@ -1,16 +1,15 @@
-import { isSuanliError, SuanliError } from '@suanli/protocol';
-import type { SuanliClient } from '@suanli/sdk';
 import {
-  type Address,
-  type Hex,
-  isAddressEqual,
-  parseAbi,
-  parseEventLogs,
-  TransactionReceiptNotFoundError,
-} from 'viem';
+  bankAbi,
+  decodeBatch,
+  hashLottery,
+  isSuanliError,
+  lotteryDomain,
+  SuanliError,
+  verifyLotteryTicket,
+} from '@suanli/protocol';
+import { claimLottery, getLotteryState, type SuanliClient, verifyLotteryAnnouncement } from '@suanli/sdk';
+import { isAddressEqual, parseEventLogs, TransactionReceiptNotFoundError } from 'viem';
 import type { PaymentChain } from './PaymentChain.ts';
-
-const bankEvents = parseAbi(['event BatchPaid(address indexed payer, uint256 terms, bytes payments)']);
 
 /** The chain as tabs need it, over a client of the sdk that has the provider's account. */
 export function createPaymentChain(client: SuanliClient): PaymentChain {
@@ -37,25 +36,32 @@ export function createPaymentChain(client: SuanliClient): PaymentChain {
         });
         if (!receipt) return undefined;
         const logs = receipt.logs.filter(({ address }) => isAddressEqual(address, deployment.bank));
-        const amounts = parseEventLogs({ abi: bankEvents, logs, strict: true }).flatMap(({ args }) =>
-          linesOf(args.terms, args.payments)
-            .filter(({ payee }) => isAddressEqual(payee, account))
+        const events = parseEventLogs({ abi: bankAbi, eventName: 'BatchPaid', logs, strict: true });
+        const amounts = events.flatMap(({ args }) =>
+          decodeBatch(args)
+            .payments.filter((payment) => isAddressEqual(payment.account, account))
             .map(({ amountWei }) => ({ payer: args.payer, amountWei })),
         );
         return { blockNumber: receipt.blockNumber, amounts };
       }),
+    lotteryHash: ({ lottery }) => hashLottery(lottery, lotteryDomain(deployment)),
+    async lotteryShare(announcement, { minClaimBlocks, confirmations }) {
+      const { shareWeiDown } = await verifyLotteryAnnouncement(client, {
+        announcement,
+        // A ticket that is worth nothing is no payment.
+        minShareWei: 1n,
+        minClaimBlocks,
+        confirmations,
+      });
+      return shareWeiDown;
+    },
+    async lotteryDraw({ lottery, ticket }) {
+      const { stage, position } = await getLotteryState(client, { lottery });
+      if (stage === 'open') return 'open';
+      if (position === undefined) return 'over';
+      const range = verifyLotteryTicket(lottery, ticket);
+      return range && position >= range.start && position < range.end ? 'won' : 'lost';
+    },
+    claimLottery: ({ lottery, ticket }) => claimLottery(client, { lottery, ticket }),
   };
-}
-
-/** The payments of a batch: see `payBatch` in IBank.sol. */
-function linesOf(terms: bigint, payments: Hex): { payee: Address; amountWei: bigint }[] {
-  const unitWei = terms & ((1n << 96n) - 1n);
-  const lineDigits = 40 + 2 * Number((terms >> 96n) & 0xffn);
-  const digits = payments.slice(2);
-  const lines = [];
-  for (let at = 0; at + lineDigits <= digits.length; at += lineDigits) {
-    const payee: Address = `0x${digits.slice(at, at + 40)}`;
-    lines.push({ payee, amountWei: BigInt(`0x${digits.slice(at + 40, at + lineDigits)}`) * unitWei });
-  }
-  return lines;
 }

@@ -137,6 +137,13 @@ export const jobSpecSchema = z
          * hold the whole job, in the cheapest of these ways, else by escrow. Default escrow.
          */
         method: z.enum(['escrow', 'auto', 'direct', 'batch', 'lottery']).default('escrow'),
+        /** What one of the chain's own coins is worth, in tokens: with it gas is weighed against payments. Default 1. */
+        coinPrice: price.default(10n ** 18n),
+        /**
+         * `auto` takes a lottery only where the variance of each provider's income is at most this, relative to the square of
+         * its mean. Default 0.01.
+         */
+        maxVariance: z.number().min(0).max(1e9).default(0.01),
       })
       .exactOptional(),
     /** The most to pay, in tokens per Gwu. */

@@ -1,12 +1,14 @@
 import type { Hex } from 'viem';
-import type { TabPaymentMethod } from './PaymentRecord.ts';
+import type { PaymentMethod } from '../payment/choosePaymentMethod.ts';
+import type { BillReason } from './PaymentRecord.ts';
 
 /** One payment for what was on tabs. */
 export interface PaymentReport {
-  readonly method: TabPaymentMethod;
-  /** Why this method. */
-  readonly reason: string;
+  readonly method: PaymentMethod;
+  /** Why this method; `billReasonTexts` says it in words. */
+  readonly reason: BillReason;
   readonly providers: number;
+  /** Of a lottery, its prize. */
   readonly amountWei: bigint;
   readonly transaction?: Hex;
   readonly gasUsed: bigint;
@@ -19,9 +21,9 @@ export interface PaymentReport {
 /** How a job was paid. */
 export interface JobBill {
   /** `mixed`: in several ways. */
-  readonly method: 'escrow' | TabPaymentMethod | 'mixed';
-  /** Why so. */
-  readonly reason: string;
+  readonly method: 'escrow' | PaymentMethod | 'mixed';
+  /** Why so; `billReasonTexts` says it in words. */
+  readonly reasons: readonly BillReason[];
   /** Payments for what was on tabs, oldest first. */
   readonly payments: readonly PaymentReport[];
   /** Gas of all of the job's transactions of the requester, by their receipts. */

@@ -1,7 +1,8 @@
 import type { Address, Hex } from 'viem';
+import type { PaymentMethod, PaymentReason } from '../payment/choosePaymentMethod.ts';
 
-/** How what is on tabs is paid: each provider by itself, all in one transaction, or one of them by a draw. */
-export type TabPaymentMethod = 'direct' | 'batch' | 'lottery';
+/** Why a job is paid as it is: its specification says so, the tabs of the providers do not hold it, or what compares the methods. */
+export type BillReason = 'asked' | 'tabsTooSmall' | PaymentReason;
 
 /** What one provider gets by a payment; of a lottery, what its ticket is worth on average. */
 export interface Payout {
@@ -11,20 +12,20 @@ export interface Payout {
 
 /** One payment of a job's tabs, as the requester's side remembers it. */
 export interface PaymentRecord {
-  readonly method: TabPaymentMethod;
-  /** Why this method, in words. */
-  readonly reason: string;
+  readonly method: PaymentMethod;
+  readonly reason: BillReason;
   readonly payouts: readonly Payout[];
   /** `planned`: its transaction may or may not have gone out. */
   readonly phase: 'planned' | 'paid';
-  /** The number of its batch in the Bank, or of its lottery: the chain takes each once. */
-  readonly number: bigint;
-  /** Of a lottery: its announcement to each provider, as text. */
-  readonly announcements?: readonly { readonly provider: Address; readonly text: string }[];
-  /** Once it is paid; absent where an earlier process sent it and its hash was lost. */
+  /** Of a batch: its number in the Bank, of which the chain takes each once. */
+  readonly batch?: number;
+  /** Of a lottery: its announcement to each provider, in the order of `payouts`, as text. The chain takes it once. */
+  readonly announcements?: readonly string[];
+  /** Once it is paid. */
   readonly transaction?: Hex;
+  /** Of its transaction. The winner of a lottery pays for the claim. */
   readonly gasUsed: bigint;
-  /** Gas that as many single payments would have taken. */
+  /** Gas that a payment of its own to each provider would have taken. */
   readonly singleGas: bigint;
   /** Providers that have counted it, in lower case. */
   readonly counted: readonly Address[];

@@ -26,4 +26,6 @@ export const tabPaymentSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('batch'), transaction: hexSchema(32) }),
   /** One transaction for the receiver alone. */
   z.strictObject({ kind: z.literal('direct'), transaction: hexSchema(32) }),
+  /** A lottery with a ticket of the receiver's; see `formatLotteryAnnouncement`. */
+  z.strictObject({ kind: z.literal('lottery'), announcement: z.string().max(16_384) }),
 ]);

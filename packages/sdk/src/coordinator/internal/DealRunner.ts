@@ -626,7 +626,7 @@ export class DealRunner {
       // It says something about the deal, nothing about the task.
       this.#options.board.putBack([taskIndex]);
       if (code === 'TAB_EXHAUSTED') {
-        this.#options.tab?.refused();
+        this.#options.tab?.refused(this.workDone);
         this.#options.onChange();
         return;
       }

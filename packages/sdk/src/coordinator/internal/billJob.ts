@@ -1,6 +1,7 @@
 import { tabPolicy } from '@suanli/protocol';
 import type { JobBill, PaymentReport } from '../JobBill.ts';
 import type { JobRecord } from '../JobRecord.ts';
+import type { BillReason } from '../PaymentRecord.ts';
 
 /** Draws up how a job was paid, from its record. */
 export function billJob(record: JobRecord): JobBill {
@@ -27,13 +28,13 @@ export function billJob(record: JobRecord): JobBill {
   ];
   return {
     method: methods.every((method) => method === first) ? first : 'mixed',
-    reason: [...new Set(reasons)].join('; '),
+    reasons: [...new Set(reasons)],
     payments: reports,
     gasUsed: reports.reduce((sum, { gasUsed }) => sum + gasUsed, record.gasUsed),
     savedGas: reports.reduce((sum, { gasUsed, singleGas }) => sum + singleGas - gasUsed, 0n),
   };
 }
 
-function escrowReason({ payment }: JobRecord): string {
-  return payment?.method === 'auto' ? 'the tabs of the providers do not hold the job' : 'the job says so';
+function escrowReason({ payment }: JobRecord): BillReason {
+  return payment?.method === 'auto' ? 'tabsTooSmall' : 'asked';
 }

@@ -1,5 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { DealStatus, escrowWeiUp, isSuanliError, SuanliError, type TaskMessageOf } from '@suanli/protocol';
+import {
+  DealStatus,
+  escrowWeiUp,
+  isSuanliError,
+  parseLotteryAnnouncement,
+  SuanliError,
+  type TaskMessageOf,
+} from '@suanli/protocol';
 import type { Address } from 'viem';
 import type { PaymentChain } from '../../../chain/PaymentChain.ts';
 import type { Store } from '../../../store/Store.ts';
@@ -121,13 +128,26 @@ export function createTabDesk(dependencies: TabDeskDependencies, options: TabDes
     switch (finding.type) {
       case 'counts': {
         const { amountWei, blockNumber } = finding;
-        const settled = headBlock >= blockNumber + BigInt(confirmations) + settledBlocks;
-        tabs.count({ requester, key, counted: { amountWei, blockNumber, settled } });
+        // A lottery is settled when it is known who has won.
+        const isLottery = payment.payment.kind === 'lottery';
+        const settled = !isLottery && headBlock >= blockNumber + BigInt(confirmations) + settledBlocks;
+        if (countedWei !== amountWei || settled) {
+          tabs.count({ requester, key, counted: { amountWei, blockNumber, settled } });
+        }
         if (countedWei === amountWei) return;
         logger.info({ requester, payment: key, amountWei, blockNumber }, 'payment counted');
         tell(outcome(payment, { countedWei: amountWei }));
         return;
       }
+      case 'drawn':
+        if (countedWei !== undefined) await collect(payment);
+        // Told only now, it might be one of those that this provider has lost.
+        else
+          refuse(
+            payment,
+            new SuanliError('TAB_PAYMENT_WRONG', { parameters: { payment: key, what: 'drawn already' } }),
+          );
+        return;
       case 'wrong':
         if (countedWei !== undefined) tabs.count({ requester, key, counted: undefined });
         refuse(payment, new SuanliError('TAB_PAYMENT_WRONG', { parameters: { payment: key, what: finding.what } }));
@@ -140,6 +160,26 @@ export function createTabDesk(dependencies: TabDeskDependencies, options: TabDes
           refuse(payment, new SuanliError('TAB_PAYMENT_UNKNOWN', { parameters: { payment: key } }));
         }
     }
+  }
+
+  /** Has the prize of a lottery paid that this provider has won; what others have won is theirs. */
+  async function collect(payment: StoredPayment): Promise<void> {
+    const { requester, key, countedWei = 0n, blockNumber = 0n } = payment;
+    if (payment.payment.kind !== 'lottery') return;
+    const announcement = parseLotteryAnnouncement(payment.payment.announcement);
+    const draw = await chain.lotteryDraw(announcement);
+    if (draw === 'open') return;
+    if (draw === 'won') {
+      try {
+        const { hash, gasUsed } = await chain.claimLottery(announcement);
+        logger.info({ requester, lottery: key, valueWei: announcement.lottery.valueWei, hash, gasUsed }, 'lottery won');
+      } catch (error) {
+        // Whatever hinders it may pass, and there are blocks enough; another may have claimed it for this provider.
+        logger.warn({ err: error, lottery: key }, 'the prize of a lottery could not be claimed');
+        return;
+      }
+    }
+    tabs.count({ requester, key, counted: { amountWei: countedWei, blockNumber, settled: true } });
   }
 
   async function tick(): Promise<void> {
@@ -182,7 +222,13 @@ export function createTabDesk(dependencies: TabDeskDependencies, options: TabDes
     open: (deal) => tabs.open(deal),
     meter,
     announce({ dealId, requester, payment }) {
-      const key = paymentKey(payment);
+      let key: string;
+      try {
+        key = paymentKey(chain, payment);
+      } catch (error) {
+        if (!isSuanliError(error)) throw error;
+        return outcome({ requester, key: '', dealId }, { refusal: wireError(error) });
+      }
       const known = tabs.payment(requester, key);
       if (known?.countedWei !== undefined) return outcome({ ...known, dealId }, { countedWei: known.countedWei });
       if (!known) {

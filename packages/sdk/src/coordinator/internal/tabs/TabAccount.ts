@@ -27,6 +27,9 @@ export class TabAccount {
   /** Work done when the provider said it. */
   #statedWork = 0n;
   #refusedUntilMs = 0;
+  #refusedSinceMs: number | undefined;
+  /** Work done at the last refusal. */
+  #refusedWork = 0n;
 
   constructor(options: TabAccountOptions) {
     this.#options = options;
@@ -64,11 +67,20 @@ export class TabAccount {
     this.#state = message;
     this.#statedWork = workDone;
     this.#refusedUntilMs = 0;
+    if (message.countedWei !== undefined) this.#refusedSinceMs = undefined;
     if (message.payment !== undefined) this.#options.onPayment(message);
   }
 
   /** A task was refused for want of room. */
-  refused(): void {
-    this.#refusedUntilMs = Date.now() + refusalMs;
+  refused(workDone: bigint): void {
+    const now = Date.now();
+    this.#refusedUntilMs = now + refusalMs;
+    if (this.#refusedSinceMs === undefined || workDone > this.#refusedWork) this.#refusedSinceMs = now;
+    this.#refusedWork = workDone;
+  }
+
+  /** Since when tasks are refused for want of room and none brings a result, in Unix milliseconds; undefined where they are not. */
+  get refusedSinceMs(): number | undefined {
+    return this.#refusedSinceMs;
   }
 }

@@ -88,10 +88,9 @@ export class TabConductor {
     };
     this.#board = new TaskBoard(record.tasks.length, { maxAttempts: maxAttemptsPerTask });
     this.#board.onChange(() => this.#changed());
-    const method = record.payment?.method ?? 'auto';
     this.#payer = new TabPayer({
       client: context.client,
-      method: method === 'escrow' ? 'auto' : method,
+      terms: record.payment ?? {},
       payments: record.payments ?? [],
       save: (payments) => this.#save({ payments }),
       patiently: (call) => this.#patiently(call),
@@ -204,6 +203,9 @@ export class TabConductor {
     const { runner } = session;
     if (runner.busy) return true;
     if (!runner.live) return false;
+    // Others fill what it grants to all together, or it will not serve: nothing that this side does changes that.
+    const { refusedSinceMs } = session.account;
+    if (refusedSinceMs !== undefined && now - refusedSinceMs > this.#patience.chainMs) return false;
     if (runner.state === 'connecting' || runner.hasBudget) {
       session.fullSinceMs = undefined;
       return true;
@@ -232,8 +234,19 @@ export class TabConductor {
   }
 
   async #pay(signal: AbortSignal): Promise<void> {
-    const owed = this.#owed();
-    if (owed.length > 0) await this.#payer.pay(owed, (payment) => this.#announce(payment), signal);
+    const present = new Set(
+      [...this.#sessions.values()]
+        .filter(({ runner }) => runner.state === 'ready')
+        .map(({ runner }) => runner.deal.provider.toLowerCase()),
+    );
+    await this.#payer.pay(
+      {
+        payouts: this.#owed(),
+        isPresent: (provider) => present.has(provider.toLowerCase()),
+        onPaid: (payment) => this.#announce(payment),
+      },
+      signal,
+    );
   }
 
   #owed(): ReturnType<typeof owedPayouts> {

@@ -1,16 +1,23 @@
-import type { TaskMessageOf } from '@suanli/protocol';
+import {
+  hashLottery,
+  type JobPayment,
+  lotteryDomain,
+  parseLotteryAnnouncement,
+  SuanliError,
+  type TaskMessageOf,
+} from '@suanli/protocol';
 import type { Address } from 'viem';
 import type { SuanliClient } from '../../../client/SuanliClient.ts';
-import type { PaymentRecord, Payout, TabPaymentMethod } from '../../PaymentRecord.ts';
-import { planPayments } from './planPayments.ts';
+import type { PaymentRecord, Payout } from '../../PaymentRecord.ts';
+import { type PaymentPlan, planPayments, preparePayment } from './planPayments.ts';
 import { sendPayment } from './sendPayment.ts';
 
 export type WirePayment = TaskMessageOf<'payment'>['payment'];
 
 export interface TabPayerOptions {
   readonly client: SuanliClient;
-  /** `auto`: the cheapest one, at each payment. */
-  readonly method: TabPaymentMethod | 'auto';
+  /** How the job says that it is paid. */
+  readonly terms: Partial<JobPayment>;
   /** What was planned and paid so far. */
   readonly payments: readonly PaymentRecord[];
   /** Must be durable when it resolves: a transaction is sent only after its plan was saved. */
@@ -41,28 +48,43 @@ export class TabPayer {
     for (const payment of this.#payments) if (payment.phase === 'planned') await this.#send(payment, signal);
   }
 
-  /** Pays all of these; told of each payment that is made. */
-  async pay(payouts: readonly Payout[], onPaid: (payment: PaymentRecord) => void, signal: AbortSignal): Promise<void> {
-    const { client, method, patiently } = this.#options;
-    const plans = await patiently(() => planPayments(client, { method, payouts }));
+  /**
+   * Pays all of these.
+   *
+   * @param parameters.isPresent whether a provider can be told now: one that cannot takes no part in a lottery, which counts only for
+   * those who were told before its draw
+   * @param parameters.onPaid told of each payment that is made
+   */
+  async pay(
+    parameters: {
+      readonly payouts: readonly Payout[];
+      readonly isPresent: (provider: Address) => boolean;
+      readonly onPaid: (payment: PaymentRecord) => void;
+    },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { client, terms, patiently } = this.#options;
+    const { payouts, isPresent, onPaid } = parameters;
+    const groups = [true, false].map((wanted) => payouts.filter(({ provider }) => isPresent(provider) === wanted));
+    const plans: PaymentPlan[] = [];
+    for (const [i, group] of groups.entries()) {
+      if (group.length === 0) continue;
+      const options = { terms, payouts: group, withoutLottery: i > 0 };
+      plans.push(...(await patiently(() => planPayments(client, options))));
+    }
     for (const plan of plans) {
-      signal.throwIfAborted();
-      // Planned one by one: each takes the chain's next number.
-      const payment = await patiently(() => plan.prepare());
+      if (signal.aborted) throw new SuanliError('JOB_ABORTED', { cause: signal.reason });
+      const payment = await patiently(() => preparePayment(client, plan));
       await this.#save([...this.#payments, payment]);
       onPaid(await this.#send(payment, signal));
     }
   }
 
-  /** What providers are told of a payment; undefined while there is nothing to show, or nothing for that one. */
-  announcementOf(payment: PaymentRecord, provider: Address): WirePayment | undefined {
-    return announcementOf(payment, provider);
-  }
-
-  /** Notes that a provider has counted a payment. */
+  /** Notes that a provider has counted a payment, by the key that it has there. */
   async counted(key: string, provider: Address): Promise<void> {
     const who = provider.toLowerCase() as Address;
-    const at = this.#payments.findIndex((payment) => payment.transaction === key && !payment.counted.includes(who));
+    const isIt = (payment: PaymentRecord) => paymentKeyOf(this.#options.client, payment) === key;
+    const at = this.#payments.findIndex((payment) => !payment.counted.includes(who) && isIt(payment));
     const payment = this.#payments[at];
     if (payment) await this.#save(this.#payments.with(at, { ...payment, counted: [...payment.counted, who] }));
   }
@@ -70,15 +92,18 @@ export class TabPayer {
   async #send(payment: PaymentRecord, signal: AbortSignal): Promise<PaymentRecord> {
     const { client, patiently } = this.#options;
     let planned = payment;
-    const replace = async (change: Partial<PaymentRecord>): Promise<PaymentRecord> => {
-      const changed = { ...planned, ...change };
+    const replace = async (changed: PaymentRecord): Promise<PaymentRecord> => {
       await this.#save(this.#payments.map((other) => (other === planned ? changed : other)));
       planned = changed;
       return changed;
     };
-    const renumber = async (number: bigint) => void (await replace({ number }));
-    const sent = await sendPayment(client, payment, { patiently, renumber, signal });
-    return replace({ ...sent, phase: 'paid' });
+    for (;;) {
+      const sent = await sendPayment(client, planned, { patiently, signal });
+      if (sent) return replace({ ...planned, ...sent, phase: 'paid' });
+      // Another payment took its number.
+      const { method, reason, payouts, singleGas } = planned;
+      await replace(await patiently(() => preparePayment(client, { method, reason, payouts, singleGas })));
+    }
   }
 
   async #save(payments: readonly PaymentRecord[]): Promise<void> {
@@ -89,8 +114,16 @@ export class TabPayer {
 
 /** What a provider is told of a payment; undefined while there is nothing to show, or nothing for that one. */
 export function announcementOf(payment: PaymentRecord, provider: Address): WirePayment | undefined {
-  const { method, payouts, phase, transaction } = payment;
-  const isMine = payouts.some((payout) => payout.provider.toLowerCase() === provider.toLowerCase());
-  if (phase !== 'paid' || !isMine || transaction === undefined || method === 'lottery') return undefined;
-  return { kind: method, transaction };
+  const { method, payouts, phase, transaction, announcements } = payment;
+  const place = payouts.findIndex((payout) => payout.provider.toLowerCase() === provider.toLowerCase());
+  if (phase !== 'paid' || place < 0 || transaction === undefined) return undefined;
+  if (method !== 'lottery') return { kind: method, transaction };
+  const announcement = announcements?.[place];
+  return announcement === undefined ? undefined : { kind: 'lottery', announcement };
+}
+
+/** What providers call a payment: its transaction, or the name of its lottery. */
+function paymentKeyOf(client: SuanliClient, { method, transaction, announcements }: PaymentRecord): string | undefined {
+  if (method !== 'lottery') return transaction?.toLowerCase();
+  return hashLottery(parseLotteryAnnouncement(announcements?.[0]).lottery, lotteryDomain(client.deployment));
 }

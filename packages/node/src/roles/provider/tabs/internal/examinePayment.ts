@@ -1,3 +1,4 @@
+import { isSuanliError, parseLotteryAnnouncement } from '@suanli/protocol';
 import { type Address, isAddressEqual } from 'viem';
 import type { PaymentChain } from '../../../../chain/PaymentChain.ts';
 import type { AnnouncedPayment } from '../../../../store/TabStore.ts';
@@ -6,6 +7,8 @@ import type { AnnouncedPayment } from '../../../../store/TabStore.ts';
 export type PaymentFinding =
   /** It lowers the tab. */
   | { readonly type: 'counts'; readonly amountWei: bigint; readonly blockNumber: bigint }
+  /** It is a lottery that has been drawn: whether it counts was to be seen before. */
+  | { readonly type: 'drawn' }
   /** It is not there, or under too few blocks. */
   | { readonly type: 'missing' }
   /** It is there, and does not pay for this tab. */
@@ -22,6 +25,7 @@ export async function examinePayment(
   },
 ): Promise<PaymentFinding> {
   const { payment, requester, headBlock, confirmations } = parameters;
+  if (payment.kind === 'lottery') return examineLottery(chain, payment.announcement, parameters);
   const found = await chain.bankPayment(payment.transaction);
   if (!found || found.blockNumber + BigInt(confirmations) > headBlock) return { type: 'missing' };
   const { blockNumber, amounts } = found;
@@ -29,4 +33,27 @@ export async function examinePayment(
   for (const line of amounts) if (isAddressEqual(line.payer, requester)) amountWei += line.amountWei;
   if (amountWei > 0n) return { type: 'counts', amountWei, blockNumber };
   return { type: 'wrong', what: amounts.length > 0 ? 'another account paid it' : 'it pays this provider nothing' };
+}
+
+/** Blocks that a winner must have for itself: some hours, in which even a daemon that was stopped comes back. */
+const minClaimBlocks = 1_000;
+
+async function examineLottery(
+  chain: PaymentChain,
+  text: string,
+  { requester, headBlock, confirmations }: { requester: Address; headBlock: bigint; confirmations: number },
+): Promise<PaymentFinding> {
+  const announcement = parseLotteryAnnouncement(text);
+  const { payer, drawBlock } = announcement.lottery;
+  if (!isAddressEqual(payer, requester)) return { type: 'wrong', what: 'another account paid it' };
+  if (headBlock >= drawBlock) return { type: 'drawn' };
+  try {
+    const amountWei = await chain.lotteryShare(announcement, { minClaimBlocks, confirmations });
+    return { type: 'counts', amountWei, blockNumber: headBlock };
+  } catch (error) {
+    if (!isSuanliError(error) || error.code === 'CHAIN_UNREACHABLE') throw error;
+    // Its opening may be on its way until the draw.
+    if (error.code === 'LOTTERY_UNCONFIRMED' || error.code === 'LOTTERY_NOT_OPEN') return { type: 'missing' };
+    return error.code === 'LOTTERY_DRAWN_ALREADY' ? { type: 'drawn' } : { type: 'wrong', what: error.code };
+  }
 }
