@@ -1,12 +1,6 @@
-import {
-  bankAbi,
-  decodeBatch,
-  isSuanliError,
-  lotteryAbi,
-  parseLotteryAnnouncement,
-  SuanliError,
-} from '@suanli/protocol';
+import { isSuanliError, lotteryAbi, parseLotteryAnnouncement, SuanliError } from '@suanli/protocol';
 import type { Hex } from 'viem';
+import { findBatch } from '../../../actions/bank/findBatch.ts';
 import { getNextBatch } from '../../../actions/bank/getNextBatch.ts';
 import { payBatch } from '../../../actions/bank/payBatch.ts';
 import { getBlockNumber } from '../../../actions/chain/getBlockNumber.ts';
@@ -88,20 +82,12 @@ function batchSender(client: SuanliClient, { payouts, batch = 0 }: PaymentRecord
       return next === batch ? 'free' : next > batch ? 'used' : 'late';
     },
     async find() {
-      const events = await readEvents(client, {
-        abi: bankAbi,
-        address: client.deployment.bank,
-        eventName: 'BatchPaid',
-        args: { payer: client.account ?? '0x' },
+      const found = await findBatch(client, { number: batch });
+      const isEqual = found?.payments.every(({ account, amountWei }, i) => {
+        const mine = payments[i];
+        return mine?.account.toLowerCase() === account && mine.amountWei === amountWei;
       });
-      return events.find(({ args }) => {
-        const { number, payments: paid } = decodeBatch(args);
-        const isEqual = paid.every(({ account, amountWei }, i) => {
-          const mine = payments[i];
-          return mine?.account.toLowerCase() === account && mine.amountWei === amountWei;
-        });
-        return number === batch && paid.length === payments.length && isEqual;
-      })?.transactionHash;
+      return isEqual && found?.payments.length === payments.length ? found.transaction : undefined;
     },
     send: () => payBatch(client, { number: batch, payments }),
   };
