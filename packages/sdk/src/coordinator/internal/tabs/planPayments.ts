@@ -69,7 +69,12 @@ export async function preparePayment(client: SuanliClient, plan: PaymentPlan): P
   const announcements = payouts.map(({ provider }) => {
     const ticket = tree.ticketOf(provider);
     if (!ticket) throw new RangeError(`no ticket of ${provider}`);
-    return formatLotteryAnnouncement({ chainId, contract, lottery, ticket });
+    return formatLotteryAnnouncement({
+      chainId,
+      contract,
+      lottery,
+      ticket: { ...ticket, siblings: [...ticket.siblings] },
+    });
   });
   return { ...record, announcements };
 }
