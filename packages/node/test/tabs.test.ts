@@ -1,0 +1,274 @@
+// Work on tabs, paid afterwards: real contracts, daemons in this process, and requesters.
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import {
+  DealStatus,
+  dealIdOf,
+  hashJob,
+  hashJobTemplate,
+  hashRequest,
+  hashTask,
+  parseJobSpec,
+  paymentWeiDown,
+  type Request,
+  tabDeal,
+  tabPolicy,
+  tasksRoot,
+} from '@suanli/protocol';
+import {
+  createJob,
+  createMemoryJobStore,
+  createNetwork,
+  getBankAccount,
+  getBlockNumber,
+  type Job,
+  type JobStore,
+  moduleConsent,
+  type Network,
+  payBatch,
+  runJob,
+  type SuanliClient,
+  setConsent,
+  signRequest,
+} from '@suanli/sdk';
+import { type Address, bytesToHex, parseEther, zeroAddress } from 'viem';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { SuanliNode } from '../src/index.ts';
+import { openStore } from '../src/store/openStore.ts';
+import { compileModule } from './support/modules.ts';
+import { templateOf } from './support/samples.ts';
+import { startTestMarket, type TestMarket } from './support/startTestMarket.ts';
+import type { TestRequester } from './support/TestRequester.ts';
+import { until } from './support/until.ts';
+
+let world: TestMarket;
+const nodes: Provider[] = [];
+
+/** One task of `spin` uses up its limit of a million, at 0.001 a Gwu. */
+const taskWei = 10n ** 12n;
+const limitTasks = 20n;
+
+beforeAll(async () => {
+  world = await startTestMarket();
+  for (let i = 0; i < 3; i++) nodes.push(await newProvider());
+  await until(() => nodes.every(({ node }) => node.offer !== undefined));
+});
+
+interface Provider {
+  readonly node: SuanliNode;
+  readonly client: SuanliClient;
+  readonly address: Address;
+}
+
+async function newProvider(flags: Record<string, unknown> = {}): Promise<Provider> {
+  const { client, signer } = await world.market.createAccount();
+  const dataDir = world.newFolder();
+  forgoBenchmark(dataDir, signer.address);
+  const node = await world.startNode({ dataDir, 'provider.tab.maxUnpaid': '0.00002', ...flags }, signer);
+  return { node, client, address: signer.address };
+}
+
+/** Measuring the machine takes a second or more of each start. */
+function forgoBenchmark(dataDir: string, account: Address): void {
+  const { chainId, broker } = world.market.deployment;
+  const owner = `${account.toLowerCase()}@${chainId}/${broker.toLowerCase()}`;
+  const store = openStore({ file: join(dataDir, 'node.sqlite'), owner });
+  store.setMeta(`benchmark/wasm/${cpus()[0]?.model ?? 'unknown'}/1`, '1000000000');
+  store.close();
+}
+
+afterEach(async () => expect(await world.booksBalance()).toBe(true));
+afterAll(() => world?.stop());
+
+interface Requester {
+  readonly client: SuanliClient;
+  readonly network: Network;
+  readonly store: JobStore;
+}
+
+async function newRequester(stack: AsyncDisposableStack): Promise<Requester> {
+  const { client } = await world.market.createAccount();
+  const network = await createNetwork({
+    domain: client.domain,
+    bootstrap: nodes.flatMap(({ node }) => node.addresses()),
+  });
+  await network.start();
+  stack.defer(() => network.stop());
+  await until(() => network.offers.list().length >= nodes.length);
+  return { client, network, store: createMemoryJobStore() };
+}
+
+function newJob({ network }: Requester, tasks: number, method: string, providers = 3): Promise<Job> {
+  return createJob(
+    { network },
+    {
+      spec: parseJobSpec({
+        name: 'tabs',
+        module: 'spin.wasm',
+        limits: { work: '1 Mwu', memory: '256 KiB' },
+        tasks: Array.from({ length: tasks }, (_, i) => ({ stdin: `task ${i}` })),
+        maxPrice: '0.001',
+        providers,
+        payment: { method: method as 'batch' },
+      }),
+      readFile: () => compileModule('spin'),
+    },
+  );
+}
+
+const patience = { offersMs: 5_000, moreOffersMs: 1_000, answerMs: 10_000 };
+const availableWei = async (client: SuanliClient): Promise<bigint> => (await getBankAccount(client)).availableWei;
+
+test('tiny tasks over three providers, paid by batch whenever one is owed half its tab, and at the end', async () => {
+  await using stack = new AsyncDisposableStack();
+  const at = await newRequester(stack);
+  const before = await Promise.all([at.client, ...nodes.map(({ client }) => client)].map(availableWei));
+  const job = await newJob(at, 90, 'batch');
+  const result = await runJob(at, { job, patience });
+  // A task that uses up its work has a receipt, and is paid.
+  expect(result.tasks.every(({ work }) => work === 1_000_000n)).toBe(true);
+  expect(result.deals.map(({ status }) => status)).toEqual(Array(3).fill(DealStatus.finalized));
+  const work = result.deals.reduce((sum, deal) => sum + deal.work, 0n);
+  expect(result.paidWei).toBe(paymentWeiDown(work, parseEther('0.001')));
+  const after = await Promise.all([at.client, ...nodes.map(({ client }) => client)].map(availableWei));
+  expect((before[0] ?? 0n) - (after[0] ?? 0n)).toBe(result.paidWei);
+  for (const [i, { address }] of nodes.entries()) {
+    const deal = result.deals.find(({ provider }) => provider === address);
+    expect((after[i + 1] ?? 0n) - (before[i + 1] ?? 0n)).toBe((deal?.work ?? 0n) * 10n ** 6n);
+  }
+  // More than the three tabs hold at once, so it was paid on the way.
+  const { bill } = result;
+  expect(90n * taskWei).toBeGreaterThan(3n * limitTasks * taskWei);
+  expect(bill).toMatchObject({ method: 'batch', reasons: ['asked'] });
+  expect(bill.payments.length).toBeGreaterThan(1);
+  for (const payment of bill.payments) expect(payment.counted).toBe(payment.providers);
+  expect(bill.gasUsed).toBe(bill.payments.reduce((sum, { gasUsed }) => sum + gasUsed, 0n));
+  expect(bill.savedGas).toBe(bill.payments.reduce((sum, { gasUsed, singleGas }) => sum + singleGas - gasUsed, 0n));
+  expect(result.gasUsed).toBe(bill.gasUsed);
+});
+
+test('paid by a lottery: all count what their tickets are worth, and the one that wins claims by itself', async () => {
+  await using stack = new AsyncDisposableStack();
+  const at = await newRequester(stack);
+  const consentModules = await moduleConsent(at.client, { modules: ['broker', 'lottery'] });
+  await setConsent(at.client, { consentModules });
+  const job = await newJob(at, 24, 'lottery');
+  const before = await Promise.all(nodes.map(({ client }) => availableWei(client)));
+  const result = await runJob(at, { job, patience });
+  expect(result.tasks.every(({ work }) => work === 1_000_000n)).toBe(true);
+  const { bill } = result;
+  expect(bill.payments.filter(({ method }) => method === 'lottery').length).toBeGreaterThan(0);
+  for (const payment of bill.payments) expect(payment.counted).toBe(payment.providers);
+  // At least that: what is slow is given to a second provider as well, and both are paid.
+  expect(result.paidWei).toBeGreaterThanOrEqual(24n * taskWei);
+  expect(bill.payments.reduce((sum, { amountWei }) => sum + amountWei, 0n)).toBe(result.paidWei);
+  await world.mineTo((await getBlockNumber(at.client)) + 25n);
+  const gains = async () => {
+    const after = await Promise.all(nodes.map(({ client }) => availableWei(client)));
+    return after.reduce((sum, wei, i) => sum + wei - (before[i] ?? 0n), 0n);
+  };
+  await until(async () => (await gains()) === result.paidWei);
+  // Everybody's tab is paid, whoever has won: there is room for another whole limit.
+  const again = await runJob(at, { job: await newJob(at, 6, 'batch'), patience });
+  expect(again.tasks.every(({ work }) => work === 1_000_000n)).toBe(true);
+});
+
+test('a requester that does not pay is cut at exactly the limit, and still is after a restart of the daemon', async () => {
+  const dataDir = world.newFolder();
+  const { signer } = await world.market.createAccount();
+  forgoBenchmark(dataDir, signer.address);
+  const flags = { dataDir, 'provider.tab.maxUnpaid': '0.000004' };
+  const first = await world.startNode(flags, signer);
+  await until(() => first.offer !== undefined);
+  const requester = await world.newRequester();
+  const order = await orderOf(requester, first, 8);
+  const talk = await requester.dial(first.addresses());
+  await talk.send(order.open);
+  expect((await talk.next('ready')).tab).toEqual({ limitWei: 4n * taskWei, unpaidWei: 0n, prepaidWei: 0n });
+  await talk.send({ type: 'tasks', dealId: order.open.dealId, tasks: order.tasks });
+  await until(() => talk.results().size === 4 && talk.failures().size === 4);
+  for (const { code, kind } of talk.failures().values()) expect([code, kind]).toEqual(['TAB_EXHAUSTED', 'provider']);
+  await talk.session.close();
+  await first.stop();
+
+  const second = await world.startNode(flags, signer);
+  await until(() => second.offer !== undefined);
+  const back = await requester.dial(second.addresses());
+  await back.send(order.open);
+  expect((await back.next('ready')).tab).toMatchObject({ unpaidWei: 4n * taskWei });
+  await until(() => back.results().size === 4);
+  const rest = order.tasks.filter(({ index }) => !back.results().has(index));
+  await back.send({ type: 'tasks', dealId: order.open.dealId, tasks: rest });
+  await until(() => back.failures().size === 4);
+
+  const { hash } = await payBatch(requester.client, {
+    payments: [{ account: signer.address, amountWei: 2n * taskWei }],
+  });
+  await back.send({ type: 'payment', dealId: order.open.dealId, payment: { kind: 'batch', transaction: hash } });
+  await until(() => back.received.some((message) => message.type === 'tab' && message.countedWei === 2n * taskWei));
+  await back.send({ type: 'tasks', dealId: order.open.dealId, tasks: rest });
+  await until(() => back.results().size === 6);
+  await back.session.close();
+});
+
+test.each([
+  ['TAB_TERMS_MISMATCH', { volume: 1 }],
+  ['TAB_TERMS_MISMATCH', { policy: 0 }],
+  ['TAB_TERMS_MISMATCH', { maxPriceWeiPerGwu: 1n }],
+  ['TAB_FORGED', 'signature'],
+] as const)('an order that could be opened, or is not signed, is refused: %s %s', async (code, change) => {
+  const requester = await world.newRequester();
+  const [{ node }] = nodes as [Provider];
+  const order = await orderOf(requester, node, 1, change === 'signature' ? {} : change);
+  const talk = await requester.dial(node.addresses());
+  const { tab } = order.open;
+  if (change === 'signature') await talk.send({ ...order.open, tab: { ...tab, requestSignature: tab.offerSignature } });
+  else await talk.send(order.open);
+  expect((await talk.next('refused')).code).toBe(code);
+  await talk.session.close();
+});
+
+/** An order for work on a tab, of tasks that use up their limit. */
+async function orderOf(requester: TestRequester, node: SuanliNode, count: number, change: Partial<Request> = {}) {
+  if (!node.offer) throw new Error('no offer');
+  const { offer, signature: offerSignature } = node.offer;
+  const template = templateOf({
+    module: await requester.network.blobs.put(await compileModule('spin')),
+    inputs: {},
+    limits: { work: 1_000_000n, memoryPages: 4, outputBytes: 1_000, wallMs: 30_000 },
+    salt: bytesToHex(crypto.getRandomValues(new Uint8Array(32))),
+  });
+  const tasks = Array.from({ length: count }, (_, index) => ({ index }));
+  const templateHash = hashJobTemplate(template);
+  const root = tasksRoot(tasks.map((task) => hashTask(templateHash, task)));
+  const request: Request = {
+    requester: requester.signer.address,
+    provider: zeroAddress,
+    jobHash: hashJob(templateHash, root),
+    maxPriceWeiPerGwu: offer.priceWeiPerGwu,
+    maxWork: 1_000_000_000n,
+    depositWei: 0n,
+    minStakeWei: 0n,
+    bountyWei: 0n,
+    answerBlocks: 0,
+    windowBlocks: 0,
+    policy: tabPolicy,
+    volume: 0,
+    expiresAt: BigInt(Math.floor(Date.now() / 1_000)) + 600n,
+    nonce: 0n,
+    ...change,
+  };
+  const dealId = dealIdOf(hashRequest(requester.client.domain, request), 0);
+  const requestSignature = await signRequest(requester.client, { request });
+  const open = {
+    type: 'open',
+    dealId,
+    deal: tabDeal({ offer, request }),
+    tab: { offer, offerSignature, request, requestSignature, index: 0 },
+    template,
+    tasksRoot: root,
+    taskCount: count,
+    signature: await requester.signOpening(dealId),
+  } as const;
+  return { open, tasks };
+}
