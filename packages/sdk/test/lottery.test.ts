@@ -161,7 +161,9 @@ test('what nobody claims while the chain remembers the draw goes to the treasury
   await mine(12);
   const ticket = await winnerOf(made);
   await expect(expireLottery(keeper, made)).rejects.toMatchObject({ code: 'LOTTERY_NOT_EXPIRED' });
-  await mine(8_200);
+  // A chain without the history of EIP-2935 remembers 256 blocks, which takes less time to show than 8191.
+  await chain.setCode({ address: '0x0000F90827F1C53a10cb7A02335B175320002935', bytecode: '0x' });
+  await mine(256);
   expect(await getLotteryState(keeper, made)).toMatchObject({ stage: 'forgotten' });
   await expect(claimLottery(keeper, { lottery: made.lottery, ticket })).rejects.toMatchObject({
     code: 'LOTTERY_DRAW_FORGOTTEN',
