@@ -81,6 +81,25 @@ describe('matching offers', () => {
     );
   });
 
+  test('of a provider that auctions, the dearest offer up to the bid, and the next one where none is so cheap', () => {
+    const auction = [5n, 10n, 20n, 40n, 80n].map((priceWeiPerGwu, tier) =>
+      announce(1, { priceWeiPerGwu, nonce: BigInt(tier) }, { auction: true }),
+    );
+    const taken = (change: Partial<OfferNeeds>, offers = auction) =>
+      matchOffers(offers, { ...needs, ...change }).capable.map(({ offer }) => offer.priceWeiPerGwu);
+    // The most that is paid is 50.
+    for (const offers of [auction, auction.toReversed()]) {
+      expect(taken({}, offers)).toEqual([40n]);
+      expect(taken({ bidWeiPerGwu: 19n }, offers)).toEqual([10n]);
+      expect(taken({ bidWeiPerGwu: 20n }, offers)).toEqual([20n]);
+      expect(taken({ bidWeiPerGwu: 4n }, offers)).toEqual([5n]);
+    }
+    // Elsewhere the cheapest, whatever is bid.
+    const several = [10n, 5n, 20n].map((priceWeiPerGwu) => announce(2, { priceWeiPerGwu }));
+    expect(taken({ bidWeiPerGwu: 20n }, several)).toEqual([5n]);
+    expect(taken({}, [...auction, ...several])).toEqual([5n, 40n]);
+  });
+
   test('cheapest first, then fastest; one per provider; excluded ones not', () => {
     const offers = [
       announce(1, { priceWeiPerGwu: 20n }),

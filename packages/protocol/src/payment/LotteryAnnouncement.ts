@@ -1,7 +1,9 @@
+import type { Address } from 'viem';
 import { z } from 'zod';
 import { SuanliError } from '../errors/SuanliError.ts';
 import { addressSchema } from '../internal/schemas.ts';
 import { lotteryJsonSchema, lotteryTicketJsonSchema } from './internal/lotterySchemas.ts';
+import type { Lottery, LotteryTicket } from './Lottery.ts';
 
 const schema = z.strictObject({
   /** The chain and the contract that the lottery stands in. */
@@ -13,7 +15,14 @@ const schema = z.strictObject({
 });
 
 /** What a payer sends to a participant of a lottery, before the draw. */
-export type LotteryAnnouncement = z.output<typeof schema>;
+export interface LotteryAnnouncement {
+  readonly chainId: number;
+  /** The lottery's contract there. */
+  readonly contract: Address;
+  readonly lottery: Lottery;
+  /** That of whom the announcement is for. */
+  readonly ticket: LotteryTicket;
+}
 
 /**
  * Reads an announcement from JSON text or a parsed value; large numbers are decimal strings there. It says nothing about its

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createWasmExecutor } from '@suanli/executor/wasm';
-import { hashOutput, hashTask, type ReceiptLeaf, SuanliError, TaskStatus } from '@suanli/protocol';
+import { encodeOutput, hashOutput, hashTask, type ReceiptLeaf, SuanliError, TaskStatus } from '@suanli/protocol';
 import { type Address, type Hex, keccak256, toHex } from 'viem';
 
 export interface RunTinyTasksParameters {
@@ -66,7 +66,7 @@ export async function runTinyTasks(parameters: RunTinyTasksParameters): Promise<
       receipts[taskIndex % providers.length]?.push({
         taskIndex,
         taskHash,
-        outputHash: hashOutput(output),
+        outputHash: hashOutput(encodeOutput(output)),
         work,
         status,
       });
