@@ -33,8 +33,8 @@ describe('deployMarket', () => {
       pollingIntervalMs: 25,
       onProgress: (step) => steps.push(step),
     });
-    expect(steps.map(({ done }) => done)).toEqual(Array.from({ length: 34 }, (_, i) => i + 1));
-    expect(new Set(steps.map(({ total }) => total))).toEqual(new Set([34]));
+    expect(steps.map(({ done }) => done)).toEqual(Array.from({ length: 35 }, (_, i) => i + 1));
+    expect(new Set(steps.map(({ total }) => total))).toEqual(new Set([35]));
     expect(steps.at(-1)).toMatchObject({ name: 'setup', address: null });
     expect(gasUsed).toBeLessThan(75_000_000n);
     const { chainId: _, deployedBlock: __, ...addresses } = deployment;
@@ -54,6 +54,7 @@ describe('deployMarket', () => {
         deployment.disputes,
         deployment.quorum,
         deployment.executionMarket,
+        deployment.lottery,
         deployment.creditLine,
         deployment.priceCurve,
       ].map((module) =>
@@ -67,6 +68,7 @@ describe('deployMarket', () => {
       [true, 3],
       [true, 4],
       [true, 5],
+      [true, 6],
       [true, 7],
       [true, 8],
     ]);
