@@ -81,7 +81,7 @@ const pricePerGwuWei = parseEther('0.1');
 const gasPriceWei = 10_000_000n;
 /** One coin for 3,000 tokens. */
 const tokenWeiPerCoin = parseEther('3000');
-const rounds = 1_000;
+const rounds = 10_000;
 const drawBlocks = 8;
 const accountsAtOnce = 20;
 
