@@ -527,6 +527,7 @@ export { requireProvable } from './dispute/requireProvable.ts';
 export { requireProvableTask } from './dispute/requireProvableTask.ts';
 export { type TaskEvidence, type TaskEvidenceParameters, taskEvidence } from './dispute/taskEvidence.ts';
 export { type WatchedGame, type WatchGameOptions, type WatchGameParameters, watchGame } from './dispute/watchGame.ts';
+export type { LeaseCredit, LeaseCreditMeter } from './lease/LeaseCredit.ts';
 export type { LeaseJobProgress, LeaseJobResult, LeaseTaskReport } from './lease/LeaseJobResult.ts';
 export type { LeaseProof, LeaseProofOptions, LeaseRunOptions, LeaseSession } from './lease/LeaseSession.ts';
 export { type CreditMeter, type CreditMeterOptions, createCreditMeter } from './payment/CreditMeter.ts';

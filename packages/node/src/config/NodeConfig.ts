@@ -356,6 +356,32 @@ export const nodeConfigSchema = z.strictObject({
         .describe(
           'How long a session goes on while the chain cannot be read; then it ends, since nobody knows whose the right is. Unit: milliseconds, or such as "60 s". Default 60 s. Production: below what an hour of use is worth; above the outages of the endpoint.',
         ),
+      creditPrice: tokens()
+        .default(0n)
+        .describe(
+          'What an hour of a session costs, paid by credit line on top of the right itself: a voucher for each interval, while it lasts. Unit: tokens. Default 0: nothing. Production: what the right is sold without.',
+        ),
+      creditUnit: z
+        .enum(['hour', 'nodeHour'])
+        .default('hour')
+        .describe(
+          'What creditPrice is for: an hour of the resource, or of each of its devices. Default hour. Production: nodeHour where resources differ in size.',
+        ),
+      creditInterval: durationMs(100, 86_400_000)
+        .default(60_000)
+        .describe(
+          'How long a session is served beyond the last voucher, at most; half of it pays for the next one. Unit: milliseconds, or such as "1 min". Default 1 min. Production: what can be lost to one tenant; some times the latency of a wallet.',
+        ),
+      creditGrace: durationMs(1_000, 2_592_000_000)
+        .default(3_600_000)
+        .describe(
+          'The least time in which vouchers can be redeemed after the expiry of a line. Unit: milliseconds, or such as "1 h". Default 1 h. Production: above the longest outage of this machine.',
+        ),
+      creditRedeemEvery: durationMs(1_000, 2_592_000_000)
+        .default(86_400_000)
+        .describe(
+          'How often the vouchers of a line in use are redeemed; besides at its expiry, and when the daemon stops. Unit: milliseconds, or such as "24 h". Default 24 h. Production: as default.',
+        ),
     })
     .prefault({}),
   proof: z

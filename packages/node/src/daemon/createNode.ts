@@ -6,7 +6,7 @@ import { benchmarkExecutor, type Executor } from '@suanli/executor';
 import { createWasmExecutor } from '@suanli/executor/wasm';
 import { createNetwork } from '@suanli/network';
 import { type Deployment, SuanliError } from '@suanli/protocol';
-import { createSuanliClient, requireTokenBalance, type SuanliClient } from '@suanli/sdk';
+import { createSuanliClient, createVoucherBook, requireTokenBalance, type SuanliClient } from '@suanli/sdk';
 import { type Address, formatEther, http, type LocalAccount, webSocket } from 'viem';
 import { createDisputeChain } from '../chain/createDisputeChain.ts';
 import { createLeaseChain } from '../chain/createLeaseChain.ts';
@@ -418,6 +418,17 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
       started.defer(async () => (await maker?.catch(() => undefined))?.desk.stop());
       // Whoever insists on a GPU is told at once that there is none.
       if (config.proof.executor === 'gpu') await proofMaker();
+      const { creditPrice, creditUnit, creditInterval, creditGrace, creditRedeemEvery } = config.lease;
+      const leaseCredit = {
+        unit: creditUnit,
+        priceWeiPerUnit: creditPrice,
+        intervalMs: creditInterval,
+        graceSeconds: Math.ceil(creditGrace / 1_000),
+      };
+      const vouchers = await createVoucherBook(client, {
+        store: store.vouchers,
+        redeemEverySeconds: Math.ceil(creditRedeemEvery / 1_000),
+      });
       return started.adopt(
         createLeaseRole(
           {
@@ -427,6 +438,7 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
             engine,
             proofMaker,
             dropOutputs,
+            vouchers,
             metrics,
             logger: logger.child({ part: 'leases' }),
           },
@@ -437,6 +449,7 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
             sessions: config.lease.sessions,
             pollIntervalMs: config.lease.pollInterval,
             chainPatienceMs: config.lease.chainPatience,
+            ...(config.lease.creditPrice === 0n ? {} : { credit: leaseCredit }),
             creditPerSlot: options.creditPerSlot,
             limits: {
               work: options.maxWork,

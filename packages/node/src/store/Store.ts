@@ -1,4 +1,5 @@
 import type { Deal, DealStatus, JobTask, ReceiptLeaf, TaskMessageOf, TaskResult } from '@suanli/protocol';
+import type { VoucherStore } from '@suanli/sdk';
 import type { Hex } from 'viem';
 import type { TabStore } from './TabStore.ts';
 import type { VerificationStore } from './VerificationStore.ts';
@@ -145,6 +146,8 @@ export interface Store {
   readonly verifications: VerificationStore;
   /** Work that is paid afterwards. */
   readonly tabs: TabStore;
+  /** Vouchers of the credit lines that pay this node. */
+  readonly vouchers: VoucherStore;
 
   close(): void;
 }

@@ -18,6 +18,7 @@ import { formatDeal, parseDeal } from './internal/dealText.ts';
 import { droppedVersions, migrations } from './internal/migrations.ts';
 import { openTabs } from './internal/openTabs.ts';
 import { openVerifications } from './internal/openVerifications.ts';
+import { openVouchers } from './internal/openVouchers.ts';
 import { MerkleSumAccumulator } from './MerkleSumAccumulator.ts';
 import type { Store, StoredAnswer, StoredBatch, StoredDeal, StoredJob } from './Store.ts';
 
@@ -380,6 +381,7 @@ export function openStore(parameters: OpenStoreParameters): Store {
 
     verifications: openVerifications(database),
     tabs,
+    vouchers: openVouchers(database),
 
     close() {
       database.close();

@@ -39,6 +39,18 @@ export const leaseConfigurationSchema = z.strictObject({
   executors: z.array(z.string().max(32)).max(8),
   /** Metered instructions per second and slot that the machine's own benchmark reached. */
   workPerSecond: z.number().min(0),
+  /** How sessions are paid by credit, beyond the right itself; absent where they are not. */
+  credit: z
+    .strictObject({
+      unit: z.enum(['nodeHour', 'hour']),
+      /** The least price, in wei per unit. */
+      priceWeiPerUnit: uintSchema(96),
+      /** Served beyond the last voucher, at most: milliseconds, added up over the devices where the unit is `nodeHour`. */
+      interval: uintSchema(64),
+      /** The least time to redeem after the line's expiry, in seconds. */
+      graceSeconds: z.uint32(),
+    })
+    .exactOptional(),
   /** What compute proofs are made with; absent where it makes none. */
   proof: z.strictObject({ executor: z.enum(['cpu', 'gpu']), device: z.string().max(256) }).exactOptional(),
 });

@@ -3,6 +3,7 @@ import { SuanliError } from '../errors/SuanliError.ts';
 import { decodeCanonicalCbor, encodeCanonicalCbor } from '../internal/canonicalCbor.ts';
 import { addressSchema, hexSchema, uintSchema } from '../internal/schemas.ts';
 import { leaseConfigurationSchema } from '../lease/LeaseConfiguration.ts';
+import { creditUnits } from '../payment/CreditTerms.ts';
 import {
   failureKindSchema,
   failureParametersSchema,
@@ -46,6 +47,28 @@ const openings = z.strictObject({ type: z.literal('openings'), proof: number, in
 /** Owner: this proof is not wanted any more, whether it is computed yet or not. */
 const release = z.strictObject({ type: z.literal('release'), proof: number });
 
+/** Owner: I pay by this line of credit, as the configuration asks. */
+const credit = z.strictObject({
+  type: z.literal('credit'),
+  terms: z.strictObject({
+    payer: addressSchema,
+    payee: addressSchema,
+    unit: z.enum(creditUnits),
+    priceWeiPerUnit: uintSchema(96),
+    depositWei: uintSchema(96),
+    startsAt: uintSchema(64),
+    expiresAt: uintSchema(64),
+    graceSeconds: z.uint32(),
+    nonce: uintSchema(256),
+  }),
+});
+/** Owner: a voucher over all that was used of the line; the signature of a contract may be long. */
+const voucher = z.strictObject({
+  type: z.literal('voucher'),
+  quantity: uintSchema(64),
+  signature: hexSchema().refine((signature) => signature.length <= 8_194),
+});
+
 /** Provider: sign this nonce, together with this peer's id and yours. */
 const challenge = z.strictObject({ type: z.literal('challenge'), nonce: hexSchema(32), providerPeerId: text.max(200) });
 /** Provider: you are the owner; this is yours. */
@@ -54,6 +77,15 @@ const opened = z.strictObject({ type: z.literal('opened'), configuration: leaseC
 const refused = z.strictObject({ type: z.literal('refused'), ...failure });
 /** Provider: the right was renewed while the session was open. */
 const extended = z.strictObject({ type: z.literal('extended'), expiresAt: uintSchema(64) });
+/** Provider: the line will do; this is its highest voucher here (`0x` where there is none), and what was used of it. */
+const credited = z.strictObject({
+  type: z.literal('credited'),
+  quantity: uintSchema(64),
+  signature: hexSchema(),
+  usedQuantity: uintSchema(64),
+});
+/** Provider: so much was used of the line; a voucher over that is wanted. */
+const metered = z.strictObject({ type: z.literal('metered'), quantity: uintSchema(64) });
 /** Provider: the session ends here, with the reason's code. */
 const cut = z.strictObject({ type: z.literal('cut'), ...failure });
 /** Provider: send tasks of this job, at most `credit` without a result. */
@@ -99,10 +131,14 @@ const leaseMessage = z.discriminatedUnion('type', [
   prove,
   openings,
   release,
+  credit,
+  voucher,
   challenge,
   opened,
   refused,
   extended,
+  credited,
+  metered,
   cut,
   ready,
   jobRefused,

@@ -1,6 +1,7 @@
 import type { LeaseConfiguration, ProofTask, SuanliError } from '@suanli/protocol';
 import type { Hex } from 'viem';
 import type { Job } from '../coordinator/Job.ts';
+import type { LeaseCreditMeter } from './LeaseCredit.ts';
 import type { LeaseJobProgress, LeaseJobResult, LeaseTaskReport } from './LeaseJobResult.ts';
 
 export interface LeaseRunOptions {
@@ -36,7 +37,8 @@ export interface LeaseProof {
 }
 
 /**
- * A use right in use: a session with the provider of its resource. What it runs costs nothing beyond the right itself.
+ * A use right in use: a session with the provider of its resource. What it runs costs nothing beyond the right itself, unless
+ * the provider asks for credit: then the time costs, by a voucher for each interval, which goes out by itself.
  *
  * A connection that is lost is opened again, once: another time only after it brought a result or lasted a minute. Jobs go on
  * after that; a compute proof does not.
@@ -65,6 +67,8 @@ export interface LeaseSession {
   prove(task: ProofTask, options?: LeaseProofOptions): Promise<LeaseProof>;
   /** The same, in the shape that `runProof` takes. */
   readonly committer: { commit(task: ProofTask, options?: LeaseProofOptions): Promise<LeaseProof> };
+  /** What was used and paid by credit; undefined where the provider asks for none. */
+  readonly credit: LeaseCreditMeter | undefined;
   /** Calls the listener when the right was renewed; returns the way to stop it. */
   onExtended(listener: (expiresAt: bigint) => void): () => void;
   /** Ends the session in order; all that the provider held for it is freed. Never throws. */

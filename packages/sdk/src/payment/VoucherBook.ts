@@ -17,6 +17,7 @@ import { redeemVoucher } from '../actions/payment/redeemVoucher.ts';
 import { releaseCreditLine } from '../actions/payment/releaseCreditLine.ts';
 import { verifyVoucher } from '../actions/payment/verifyVoucher.ts';
 import type { SuanliClient } from '../client/SuanliClient.ts';
+import { loadVoucherCurve } from './internal/voucherCurve.ts';
 import type { VoucherRecord, VoucherStore } from './VoucherStore.ts';
 
 export interface VoucherBookOptions {
@@ -204,7 +205,12 @@ export async function createVoucherBook(client: SuanliClient, options: VoucherBo
       if (terms.priceWeiPerUnit < priceWeiPerUnit) throw unsuitable('priceWeiPerUnit');
       if (terms.graceSeconds < graceSeconds) throw unsuitable('graceSeconds');
       const lineId = hashCreditTerms(domain, terms);
-      const [state, time] = await Promise.all([getCreditLineState(client, { lineId }), getChainTime(client)]);
+      const [state, time] = await Promise.all([
+        getCreditLineState(client, { lineId }),
+        getChainTime(client),
+        // The first voucher should not wait for it: the time that it takes is served.
+        loadVoucherCurve(),
+      ]);
       if (state.status === 'unknown') throw new SuanliError('CREDIT_LINE_UNKNOWN');
       if (state.status === 'closed') throw new SuanliError('CREDIT_LINE_NOT_OPEN');
       if (time >= terms.expiresAt) throw new SuanliError('CREDIT_LINE_ENDED');

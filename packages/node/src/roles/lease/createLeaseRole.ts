@@ -6,6 +6,7 @@ import {
   type LeaseMessageOf,
   SuanliError,
 } from '@suanli/protocol';
+import type { VoucherAccount, VoucherBook } from '@suanli/sdk';
 import { type Address, bytesToHex, type Hex } from 'viem';
 import type { LeaseChain } from '../../chain/LeaseChain.ts';
 import type { TaskTurn } from '../../tasks/Flight.ts';
@@ -16,6 +17,7 @@ import type { Logger } from '../../telemetry/createLogger.ts';
 import type { Metrics } from '../../telemetry/createMetrics.ts';
 import { admitLease } from './internal/admitLease.ts';
 import { bytesHeld } from './internal/bytesHeld.ts';
+import { CreditMeters, type MeteredSession } from './internal/CreditMeters.ts';
 import { Lease, type LeaseMember } from './internal/Lease.ts';
 import { LeaseJob } from './internal/LeaseJob.ts';
 import { LeaseWatch } from './internal/LeaseWatch.ts';
@@ -34,6 +36,8 @@ export interface LeaseRoleDependencies {
   readonly proofMaker: () => Promise<ProofMaker>;
   /** Removes the outputs that tasks of a lease have left; see `TaskOwner.keeper`. */
   readonly dropOutputs: (keeper: string) => void;
+  /** Vouchers that sessions pay with, and those of before, which are redeemed. */
+  readonly vouchers?: VoucherBook;
   readonly metrics: Metrics;
   readonly logger: Logger;
 }
@@ -48,13 +52,23 @@ export interface LeaseRoleOptions {
   readonly sessions: number;
   readonly pollIntervalMs: number;
   readonly chainPatienceMs: number;
+  /** How sessions are paid by credit; absent where they are not. Needs `vouchers`. */
+  readonly credit?: {
+    readonly unit: 'hour' | 'nodeHour';
+    readonly priceWeiPerUnit: bigint;
+    /** Served beyond the last voucher, at most. */
+    readonly intervalMs: number;
+    readonly graceSeconds: number;
+    /** Between two looks at what is to be redeemed. Default 60000. */
+    readonly redeemIntervalMs?: number;
+  };
   readonly creditPerSlot: number;
   /** What one task may have. */
   readonly limits: LeaseConfiguration['limits'];
   readonly workPerSecond: number;
   /** How long a stranger may take to say whose right it wants. Default 5000. */
   readonly helloTimeoutMs?: number;
-  /** How long it may then take to sign. Default 60000: a wallet may ask its owner. */
+  /** How long it may then take to sign, and then to name a line of credit. Default 60000: a wallet may ask its owner. */
   readonly signTimeoutMs?: number;
 }
 
@@ -100,6 +114,25 @@ interface Session {
   readonly asked: Map<number, symbol>;
   /** The type of its right's resource. */
   typeId: number | undefined;
+  /** How it pays, where it has to. */
+  payment: Payment | undefined;
+}
+
+interface Payment extends MeteredSession {
+  /** What counts for each millisecond. */
+  readonly rate: bigint;
+  readonly interval: bigint;
+  account: VoucherAccount | undefined;
+  usedQuantity: bigint;
+  /** Whether it is served. */
+  isMetered: boolean;
+}
+
+/** What a session of a resource with so many devices is asked for. */
+function creditOf(credit: NonNullable<LeaseRoleOptions['credit']>, count: number) {
+  const { unit, priceWeiPerUnit, graceSeconds, intervalMs } = credit;
+  const rate = unit === 'nodeHour' ? BigInt(Math.max(1, count)) : 1n;
+  return { rate, credit: { unit, priceWeiPerUnit, graceSeconds, interval: BigInt(intervalMs) * rate } };
 }
 
 const keeperOf = (useRight: bigint): string => `lease ${useRight}`;
@@ -128,6 +161,16 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
     { chain, logger, end: endLease },
     { pollIntervalMs: options.pollIntervalMs, patienceMs: options.chainPatienceMs },
   );
+  const { vouchers } = dependencies;
+  const meters =
+    vouchers &&
+    new CreditMeters(
+      { book: vouchers, clock: watch.clock, logger },
+      {
+        intervalMs: options.credit?.intervalMs ?? 60_000,
+        redeemIntervalMs: options.credit?.redeemIntervalMs ?? 60_000,
+      },
+    );
   /** There is one as soon as a lease has been opened. */
   let proof: ProofMaker | undefined;
   let stopping: SuanliError | undefined;
@@ -194,6 +237,7 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
     for (const job of session.jobs.values()) job.end();
     session.jobs.clear();
     proof?.desk.release(session);
+    if (session.payment) meters?.leave(session.payment);
     const { lease, member } = session;
     if (!lease || !member) return;
     lease.members.delete(member);
@@ -283,6 +327,22 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
       session.typeId = devices.typeId;
       session.state = 'open';
       clearTimeout(session.helloTimer);
+      const asked = options.credit && meters && creditOf(options.credit, devices.count);
+      if (asked) {
+        session.payment = {
+          rate: asked.rate,
+          interval: asked.credit.interval,
+          account: undefined,
+          usedQuantity: 0n,
+          isMetered: false,
+          ask: (quantity) => void send(session, { type: 'metered', quantity }),
+          cut: (reason) => void dismiss(session, 'cut', reason),
+        };
+        session.helloTimer = setTimeout(() => {
+          void dismiss(session, 'cut', new SuanliError('LEASE_CREDIT_REQUIRED'));
+        }, signTimeoutMs);
+        session.helloTimer.unref();
+      }
       logger.info({ useRight, owner, peer: stream.remotePeer, expiresAt: right.expiresAt }, 'lease opened');
       await send(session, {
         type: 'opened',
@@ -297,12 +357,59 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
           limits: options.limits,
           executors: [engine.kind],
           workPerSecond: options.workPerSecond,
+          ...(asked ? { credit: asked.credit } : {}),
           ...(proof === undefined ? {} : { proof: { executor: proof.executor, device: proof.device.slice(0, 256) } }),
         },
       });
     } catch (error) {
       await dismiss(session, 'refused', error);
     }
+  }
+
+  /** The session names its line, or pays what was used of it before. */
+  async function takeCredit(
+    session: Session,
+    message: LeaseMessageOf<'credit'> | LeaseMessageOf<'voucher'>,
+  ): Promise<void> {
+    const { payment, lease } = session;
+    if (!payment || !lease || !meters || !options.credit) return broke(session, `${message.type} message`);
+    try {
+      if (message.type === 'credit') {
+        if (payment.account) return broke(session, 'two lines');
+        const { unit, priceWeiPerUnit, graceSeconds } = options.credit;
+        const requirements = { payee: account, unit, priceWeiPerUnit, interval: payment.interval, graceSeconds };
+        const admitted = await meters.admit(message.terms, { owner: lease.owner, requirements });
+        if (session.state !== 'open') return;
+        payment.account = admitted.account;
+        payment.usedQuantity = admitted.usedQuantity;
+        const { paidQuantity, voucher } = admitted.account;
+        await send(session, {
+          type: 'credited',
+          quantity: voucher?.quantity ?? 0n,
+          signature: voucher?.signature ?? '0x',
+          usedQuantity: payment.usedQuantity,
+        });
+        if (paidQuantity >= payment.usedQuantity) startMeter(session, payment);
+        return;
+      }
+      if (!payment.account) return broke(session, 'a voucher without a line');
+      const { lineId } = payment.account;
+      const { quantity, signature } = message;
+      await meters.accept({ lineId, quantity, signature });
+      if (session.state === 'open' && !payment.isMetered && quantity >= payment.usedQuantity) {
+        startMeter(session, payment);
+      }
+    } catch (error) {
+      await dismiss(session, 'cut', error);
+    }
+  }
+
+  function startMeter(session: Session, payment: Payment): void {
+    const { account: line, usedQuantity, rate, interval } = payment;
+    if (!line || !meters) return;
+    clearTimeout(session.helloTimer);
+    payment.isMetered = true;
+    meters.start(payment, { account: line, usedQuantity, rate, interval });
   }
 
   function requireLimits({ limits }: LeaseMessageOf<'job'>['template']): void {
@@ -425,6 +532,10 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
     if (type === 'hello' && session.state === 'hello') return greet(session, message);
     if (type === 'open' && session.state === 'challenged') return open(session, message);
     if (session.state !== 'open') return broke(session, `${type} message`);
+    if (type === 'credit' || type === 'voucher') return takeCredit(session, message);
+    if (session.payment && !session.payment.isMetered) {
+      return dismiss(session, 'cut', new SuanliError('LEASE_CREDIT_REQUIRED'));
+    }
     switch (type) {
       case 'job':
         void takeJob(session, message);
@@ -478,6 +589,7 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
       proofRequests: 0,
       asked: new Map(),
       typeId: undefined,
+      payment: undefined,
     };
     limitStranger(session, helloTimeoutMs);
     const tooMany = strangers(stream.remotePeer) >= maxStrangersPerPeer || !hasRoom();
@@ -522,6 +634,7 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
         [...sessions].map((session) => dismiss(session, session.state === 'open' ? 'cut' : 'refused', reason)),
       );
       for (const timer of leftovers.values()) clearTimeout(timer);
+      await meters?.stop();
     },
     get sessions() {
       let count = 0;

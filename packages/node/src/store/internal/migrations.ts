@@ -141,4 +141,11 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX tab_payments_unsettled ON tab_payments (announced_ms) WHERE settled = 0;
   `,
+  `
+  -- Canonical CBOR of a VoucherRecord, by credit line.
+  CREATE TABLE vouchers (
+    line_id BLOB PRIMARY KEY,
+    record BLOB NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -1,6 +1,26 @@
 import type { ErrorRow } from '../ErrorRow.ts';
 
 export const leaseErrors = {
+  LEASE_CREDIT_REQUIRED: {
+    retryable: false,
+    en: {
+      message:
+        'The provider of this use right is paid by credit, and was named no line, or no voucher came for what was used.',
+      next: 'Open a credit line to the provider, of the unit and price that the configuration asks for, and name it.',
+    },
+    zh: {
+      message: '该使用权的算力提供者按信用额度收费，但未指定额度，或已用部分没有凭单。',
+      next: '请按配置要求的单位和单价向提供者开立信用额度，并在打开时指定。',
+    },
+  },
+  LEASE_CREDIT_ELSEWHERE: {
+    retryable: false,
+    en: {
+      message: 'Another session is paid by credit line {lineId} now.',
+      next: 'Use one line for each session.',
+    },
+    zh: { message: '信用额度 {lineId} 已改由另一会话使用。', next: '请为每个会话使用各自的额度。' },
+  },
   LEASE_UNKNOWN: {
     retryable: false,
     en: {

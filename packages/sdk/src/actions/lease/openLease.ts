@@ -4,7 +4,9 @@ import type { Address } from 'viem';
 import type { SuanliClient } from '../../client/SuanliClient.ts';
 import { createLeaseSession } from '../../lease/internal/createLeaseSession.ts';
 import { findLeaseProviders } from '../../lease/internal/findLeaseProviders.ts';
+import { LeasePayment } from '../../lease/internal/LeasePayment.ts';
 import { type OpenLeaseStream, openLeaseStream } from '../../lease/internal/openLeaseStream.ts';
+import type { LeaseCredit } from '../../lease/LeaseCredit.ts';
 import type { LeaseSession } from '../../lease/LeaseSession.ts';
 import { getUseRight } from '../asset/getUseRight.ts';
 
@@ -17,6 +19,8 @@ export interface OpenLeaseParameters {
   readonly target?: PeerTarget;
   /** The account that owns the right, where that is a contract which takes the client's signature for its own (ERC-1271). */
   readonly owner?: Address;
+  /** How to pay where the provider asks for credit; see `configuration.credit`. */
+  readonly credit?: LeaseCredit;
   /** How long to look for the provider, in milliseconds. Default 15000. */
   readonly waitMs?: number;
   /** Gives up opening; a session that is open stays. */
@@ -29,7 +33,8 @@ export type OpenLeaseReturnType = LeaseSession;
  * Opens a use right at the provider of its resource: shows by a signature that this client's account owns it, and gets the
  * configuration and the use of the resource until the right expires, is sold or given back.
  *
- * @throws SuanliError `CHAIN_ACCOUNT_MISSING`, `USE_RIGHT_UNKNOWN`, `LEASE_NOT_OWNER`, `LEASE_EXPIRED`,
+ * @throws SuanliError `LEASE_CREDIT_REQUIRED` where the provider asks for credit and none is given, `CREDIT_…`,
+ * `CHAIN_ACCOUNT_MISSING`, `USE_RIGHT_UNKNOWN`, `LEASE_NOT_OWNER`, `LEASE_EXPIRED`,
  * `LEASE_PROVIDER_NOT_FOUND`, `LEASE_RESOURCE_NOT_SERVED`, `LEASE_RELAYED`, `LEASE_ABORTED` and the provider's other reasons;
  * `NETWORK_…`, `CHAIN_UNREACHABLE`
  *
@@ -44,12 +49,13 @@ export async function openLease(client: SuanliClient, parameters: OpenLeaseParam
   const owner = parameters.owner ?? client.account;
   if (!client.walletClient || owner === undefined) throw new SuanliError('CHAIN_ACCOUNT_MISSING');
   const context = { client, network };
+  const payment = parameters.credit && new LeasePayment(client, parameters.credit);
 
   const open = async (targets: readonly PeerTarget[], opening: AbortSignal): Promise<OpenLeaseStream> => {
     let failure: unknown;
     for (const at of targets) {
       try {
-        return await openLeaseStream(context, { useRightId, owner, target: at }, opening);
+        return await openLeaseStream(context, { useRightId, owner, target: at, payment }, opening);
       } catch (error) {
         failure = error;
         // Another daemon of the same account may serve it.
@@ -70,7 +76,10 @@ export async function openLease(client: SuanliClient, parameters: OpenLeaseParam
   const targetsOf = (within: AbortSignal) =>
     target === undefined ? findLeaseProviders(context, { resourceId, waitMs }, within) : Promise.resolve([target]);
   const first = await open(await targetsOf(signal), signal);
-  return createLeaseSession({ network, reopen: async (within) => open(await targetsOf(within), within) }, first);
+  return createLeaseSession(
+    { network, payment, reopen: async (within) => open(await targetsOf(within), within) },
+    first,
+  );
 }
 
 function isNetworkError(error: unknown): boolean {

@@ -1,6 +1,7 @@
 import type { LeaseStream, Network } from '@suanli/network';
 import { isSuanliError, type LeaseMessage, type LeaseMessageOf, type ProofTask, SuanliError } from '@suanli/protocol';
 import type { LeaseProof, LeaseProofOptions, LeaseSession } from '../LeaseSession.ts';
+import type { LeasePayment } from './LeasePayment.ts';
 import { LeaseRun } from './LeaseRun.ts';
 import { brokeProtocol, leaseError } from './leaseError.ts';
 import type { OpenLeaseStream } from './openLeaseStream.ts';
@@ -10,6 +11,8 @@ export interface LeaseSessionContext {
   readonly network: Pick<Network, 'blobs'>;
   /** Opens another stream, which takes another signature. */
   readonly reopen: (signal: AbortSignal) => Promise<OpenLeaseStream>;
+  /** Pays, where the provider asks for credit. */
+  readonly payment?: LeasePayment | undefined;
 }
 
 /** A connection that held for so long may be opened again, whatever came of it. */
@@ -70,6 +73,11 @@ export function createLeaseSession(context: LeaseSessionContext, first: OpenLeas
     }
   }
 
+  async function pay(stream: LeaseStream, message: LeaseMessageOf<'metered'>): Promise<void> {
+    if (!context.payment) throw brokeProtocol(message.type);
+    await context.payment.pay(stream, message);
+  }
+
   /** Follows a stream to its end; returns why it ended for good, or undefined where it was lost. */
   async function follow({ stream, messages }: OpenLeaseStream): Promise<SuanliError | undefined> {
     for (;;) {
@@ -81,7 +89,8 @@ export function createLeaseSession(context: LeaseSessionContext, first: OpenLeas
         return cut;
       }
       try {
-        handle(value);
+        if (value.type === 'metered') await pay(stream, value);
+        else handle(value);
       } catch (error) {
         const coded = isSuanliError(error) ? error : new SuanliError('JOB_SESSION_FAILED', { cause: error });
         stream.abort(coded);
@@ -100,6 +109,7 @@ export function createLeaseSession(context: LeaseSessionContext, first: OpenLeas
         (await open.stream.closed) ??
         new SuanliError('NETWORK_CLOSED', { parameters: { peer: open.stream.remotePeer } });
       current = undefined;
+      context.payment?.pause();
       proofs.failAll(final ?? lost);
       if (over.signal.aborted) return end(undefined);
       if (final) return end(final);
@@ -183,6 +193,9 @@ export function createLeaseSession(context: LeaseSessionContext, first: OpenLeas
     },
     prove,
     committer: { commit: prove },
+    get credit() {
+      return context.payment?.meter;
+    },
     onExtended(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -9,6 +9,7 @@ import {
 import type { Address } from 'viem';
 import { signLeaseOpening } from '../../actions/lease/signLeaseOpening.ts';
 import type { SuanliClient } from '../../client/SuanliClient.ts';
+import type { LeasePayment } from './LeasePayment.ts';
 import { brokeProtocol, leaseError } from './leaseError.ts';
 
 /** A stream that its provider has opened for this owner. */
@@ -24,11 +25,16 @@ const openTimeoutMs = 60_000;
 /** Dials a provider and shows it that this client's account owns the right. */
 export async function openLeaseStream(
   context: { readonly client: SuanliClient; readonly network: Pick<Network, 'leases' | 'peerId'> },
-  parameters: { readonly useRightId: bigint; readonly owner: Address; readonly target: PeerTarget },
+  parameters: {
+    readonly useRightId: bigint;
+    readonly owner: Address;
+    readonly target: PeerTarget;
+    readonly payment?: LeasePayment | undefined;
+  },
   signal: AbortSignal,
 ): Promise<OpenLeaseStream> {
   const { client, network } = context;
-  const { useRightId, owner, target } = parameters;
+  const { useRightId, owner, target, payment } = parameters;
   const stream = await network.leases.dial(target, { signal });
   const onAbort = () => stream.abort(new SuanliError('LEASE_ABORTED', { cause: signal.reason }));
   signal.addEventListener('abort', onAbort, { once: true });
@@ -47,6 +53,8 @@ export async function openLeaseStream(
     void stream.send({ type: 'open', signature }).catch(() => undefined);
     const { configuration } = await next(stream, messages, 'opened', openTimeoutMs);
     if (configuration.useRight !== useRightId) throw brokeProtocol('another use right was opened');
+    if (configuration.credit && !payment) throw new SuanliError('LEASE_CREDIT_REQUIRED');
+    await payment?.begin(stream, messages, configuration);
     return { stream, messages, configuration };
   } catch (error) {
     const coded = isSuanliError(error) ? error : new SuanliError('JOB_SESSION_FAILED', { cause: error });

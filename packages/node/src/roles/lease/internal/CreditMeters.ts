@@ -1,0 +1,169 @@
+import { type CreditRequirements, type CreditTerms, type SignedVoucher, SuanliError } from '@suanli/protocol';
+import type { VoucherAccount, VoucherBook } from '@suanli/sdk';
+import { type Hex, isAddressEqual } from 'viem';
+import type { Logger } from '../../../telemetry/createLogger.ts';
+import type { ChainClock } from './ChainClock.ts';
+
+/** A session that pays by the time. */
+export interface MeteredSession {
+  /** Asks for a voucher over all that was used of the line. */
+  ask(quantity: bigint): void;
+  /** Ends it. */
+  cut(reason: SuanliError): void;
+}
+
+interface Meter {
+  readonly session: MeteredSession;
+  readonly account: VoucherAccount;
+  /** What counts for each millisecond: machines, or one. */
+  readonly rate: bigint;
+  readonly interval: bigint;
+  readonly startQuantity: bigint;
+  readonly startMs: number;
+  asked: bigint;
+}
+
+export interface CreditMetersOptions {
+  /** Served beyond the last voucher, at most, in milliseconds of one machine. */
+  readonly intervalMs: number;
+  /** Between two looks at what is due on chain. */
+  readonly redeemIntervalMs: number;
+}
+
+/** The clocks look so often at every interval; what is served beyond one is less than nothing, for they look ahead. */
+const looksPerInterval = 16;
+const maxLookMs = 5_000;
+
+/**
+ * Meters the sessions that pay by credit: each counts on a line, from where the line's last session stopped, and is cut
+ * before it has had more than an interval beyond the last voucher. What a process did not note before it died is not asked for.
+ */
+export class CreditMeters {
+  readonly #book: VoucherBook;
+  readonly #clock: ChainClock;
+  readonly #logger: Logger;
+  readonly #meters = new Map<Hex, Meter>();
+  /** What was used of lines that have no session at present. */
+  readonly #rested = new Map<Hex, bigint>();
+  readonly #lookMs: number;
+  readonly #looking: NodeJS.Timeout;
+  readonly #redeeming: NodeJS.Timeout;
+  #redemption: Promise<void> = Promise.resolve();
+
+  constructor(
+    dependencies: { readonly book: VoucherBook; readonly clock: ChainClock; readonly logger: Logger },
+    options: CreditMetersOptions,
+  ) {
+    this.#clock = dependencies.clock;
+    this.#book = dependencies.book;
+    this.#logger = dependencies.logger;
+    this.#lookMs = Math.min(maxLookMs, Math.max(10, Math.floor(options.intervalMs / looksPerInterval)));
+    this.#looking = setInterval(() => this.#look(), this.#lookMs);
+    this.#redeeming = setInterval(() => this.#redeem(false), options.redeemIntervalMs);
+    this.#looking.unref();
+    this.#redeeming.unref();
+    this.#redeem(false);
+  }
+
+  /**
+   * Lets a session count on a line, which its right's owner pays.
+   *
+   * @returns what the book has of the line, and what was used of it; where the two are an interval apart, a voucher must come
+   * before the meter is started
+   */
+  async admit(
+    terms: CreditTerms,
+    parameters: { readonly owner: Hex; readonly requirements: CreditRequirements },
+  ): Promise<{ readonly account: VoucherAccount; readonly usedQuantity: bigint }> {
+    const { owner, requirements } = parameters;
+    if (!isAddressEqual(terms.payer, owner)) {
+      throw new SuanliError('CREDIT_TERMS_UNSUITABLE', { parameters: { what: 'payer' } });
+    }
+    const account = await this.#book.admit(terms, requirements);
+    const rested = this.#used(account.lineId);
+    return { account, usedQuantity: rested > account.paidQuantity ? rested : account.paidQuantity };
+  }
+
+  /** Starts to count; a session that counted on the line before is cut. */
+  start(
+    session: MeteredSession,
+    parameters: { account: VoucherAccount; usedQuantity: bigint; rate: bigint; interval: bigint },
+  ): void {
+    const { account, usedQuantity, rate, interval } = parameters;
+    const { lineId } = account;
+    this.#meters.get(lineId)?.session.cut(new SuanliError('LEASE_CREDIT_ELSEWHERE', { parameters: { lineId } }));
+    const rested = this.#rested.get(lineId) ?? 0n;
+    this.#rested.delete(lineId);
+    this.#meters.set(lineId, {
+      session,
+      account,
+      rate,
+      interval,
+      // The session before may have gone on since this one asked.
+      startQuantity: rested > usedQuantity ? rested : usedQuantity,
+      startMs: performance.now(),
+      asked: usedQuantity,
+    });
+  }
+
+  /** Takes a voucher; throws as the book does. One that is there already is no harm. */
+  async accept(voucher: SignedVoucher): Promise<void> {
+    await this.#book.accept(voucher);
+  }
+
+  /** Stops to count for a session. */
+  leave(session: MeteredSession): void {
+    for (const [lineId, meter] of this.#meters) {
+      if (meter.session !== session) continue;
+      this.#rested.set(lineId, this.#quantityOf(meter));
+      this.#meters.delete(lineId);
+    }
+  }
+
+  /** Redeems all that there is, and ends. */
+  async stop(): Promise<void> {
+    clearInterval(this.#looking);
+    clearInterval(this.#redeeming);
+    await this.#redemption;
+    this.#redeem(true);
+    await this.#redemption;
+  }
+
+  #used(lineId: Hex): bigint {
+    const meter = this.#meters.get(lineId);
+    return meter ? this.#quantityOf(meter) : (this.#rested.get(lineId) ?? 0n);
+  }
+
+  #quantityOf({ startQuantity, startMs, rate }: Meter): bigint {
+    return startQuantity + BigInt(Math.round(performance.now() - startMs)) * rate;
+  }
+
+  #look(): void {
+    for (const [lineId, meter] of [...this.#meters]) {
+      const used = this.#quantityOf(meter);
+      const paid = this.#book.get(lineId)?.paidQuantity ?? 0n;
+      // By the next look as much more will have been used, twice that where a timer is late.
+      const soon = used + BigInt(2 * this.#lookMs) * meter.rate;
+      const time = BigInt(Math.floor(this.#clock.nowMs() / 1_000));
+      const reason = this.#book.reasonToStop(lineId, soon, time);
+      if (reason) meter.session.cut(reason);
+      else if (used - (paid > meter.asked ? paid : meter.asked) >= meter.interval / 2n) {
+        meter.asked = used;
+        meter.session.ask(used);
+      }
+    }
+  }
+
+  /** One after the other; a chain that cannot be read is asked again the next time. */
+  #redeem(all: boolean): void {
+    this.#redemption = this.#redemption
+      .then(async () => {
+        for (const redemption of await this.#book.redeem({ all })) {
+          const { lineId, paidWei, lostCode } = redemption;
+          if (lostCode) this.#logger.error({ lineId, code: lostCode }, 'a voucher came too late');
+          else this.#logger.info({ lineId, paidWei }, 'voucher redeemed');
+        }
+      })
+      .catch((error: unknown) => this.#logger.warn({ err: error }, 'vouchers not redeemed'));
+  }
+}
