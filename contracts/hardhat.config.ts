@@ -1,6 +1,8 @@
 import { globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { defineConfig } from 'hardhat/config';
+import type { HardhatPlugin } from 'hardhat/types/plugins';
 
 /** The compiler is the pinned npm package, so that building needs no download and gives the same bytes everywhere. */
 const compiler = fileURLToPath(import.meta.resolve('solc/soljson.js'));
@@ -26,7 +28,33 @@ const ofLibraries = new Set([
 ]);
 const testFiles = globSync('test/**/*.sol', { cwd: import.meta.dirname }).filter((file) => !ofLibraries.has(file));
 
+/**
+ * What is compiled with the same settings is compiled in one go. Hardhat tells settings apart by reference, and makes new ones of each override:
+ * the compiler would start once for every test file, and read all that it imports anew.
+ */
+const inOneGo: HardhatPlugin = {
+  id: 'suanli-in-one-go',
+  hookHandlers: {
+    config: async () => ({
+      default: async () => ({
+        async resolveUserConfig(userConfig, resolveConfigurationVariable, next) {
+          const config = await next(userConfig, resolveConfigurationVariable);
+          for (const profile of Object.values(config.solidity.profiles)) {
+            const overrides = Object.entries(profile.overrides);
+            const first = overrides[0]?.[1];
+            for (const [file, override] of overrides) {
+              if (first && isDeepStrictEqual(override, first)) profile.overrides[file] = first;
+            }
+          }
+          return config;
+        },
+      }),
+    }),
+  },
+};
+
 export default defineConfig({
+  plugins: [inOneGo],
   paths: { sources: './src', tests: { solidity: './test' } },
   solidity: {
     // Tests are compiled apart, without the contracts, which they create out of the bytecode that is deployed.
