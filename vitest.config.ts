@@ -44,8 +44,9 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Against what hangs. On two slow cores, beside the contracts' tests, what takes seconds elsewhere takes a minute.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // A condition that is waited for ends with its test, not after a second, which is short on a slow machine.
     expect: { poll: { timeout: 50_000 } },
   },
