@@ -1,6 +1,6 @@
 // Batches of payments, and deposits that somebody else sends, on a chain of their own.
 import { type EmbeddedMarket, startEmbeddedMarket } from '@suanli/node';
-import { bankAbi, decodeBatch, type Offer, type Request } from '@suanli/protocol';
+import { bankAbi, DealStatus, decodeBatch, type Offer, type Request } from '@suanli/protocol';
 import {
   depositWithAuthorization,
   findBatch,
@@ -154,7 +154,9 @@ describe('a wallet without native coin', () => {
       requestSignature,
       fills: [{ offer, signature, index: 0, maxWork: request.maxWork }],
     });
-    expect(await getDealState(owner, { dealId: deals[0]?.dealId ?? '0x' })).toMatchObject({ status: 'pending' });
+    expect(await getDealState(owner, { dealId: deals[0]?.dealId ?? '0x' })).toMatchObject({
+      status: DealStatus.pending,
+    });
     expect(deals[0]?.deal.requester).toBe(owner.account);
     const account = await getBankAccount(owner);
     expect(account.lockedWei).toBe(parseEther('0.064') + request.bountyWei);
