@@ -97,6 +97,7 @@ test('the committed layout has every module, its structs, and those of what it i
     'ExecutionMarket',
     'Hardware',
     'Market',
+    'PriceCurve',
     'Quorum',
     'Ranking',
     'Resource',
