@@ -43,7 +43,7 @@ function paymentsTo(seed: string, size: number, amountBytes: number): BatchPayme
     const account: Address = slice(keccak256(toHex(`${seed} ${i}`)), 0, 20);
     // The first is odd and above half, so that the unit stays what it is and the width is used.
     const amount = i === 0 ? limit - 1n : BigInt(keccak256(toHex(`amount ${i}`))) % limit;
-    return { account, amountWei: amount * (amountBytes > 6 ? 1n : unitWei) };
+    return { account, amountWei: amount * (amountBytes > 4 ? 1n : unitWei) };
   });
 }
 
@@ -77,7 +77,7 @@ export async function measureBatch(market: EmbeddedMarket, signal?: AbortSignal)
   const perNew = (await pay(paymentsTo('listed', count, 3))) / count;
   const newPlain = await payPlain(paymentsTo('unlisted', count, 3));
   const perExistingByBytes: Record<string, readonly [number, number]> = {};
-  for (const bytes of [1, 2, 3, 4, 5, 8, 12]) {
+  for (const bytes of [1, 2, 3, 4, 5, 8]) {
     const payments = paymentsTo('listed', count, bytes);
     perExistingByBytes[bytes] = [(await pay(payments)) / count, (await payPlain(payments)) / count];
   }
