@@ -44,6 +44,7 @@ export { type FindBatchParameters, findBatch, type PaidBatch } from './actions/b
 export { type BankAccount, type GetBankAccountParameters, getBankAccount } from './actions/bank/getBankAccount.ts';
 export { type BankBooks, getBankBooks } from './actions/bank/getBankBooks.ts';
 export { type GetNextBatchParameters, getNextBatch } from './actions/bank/getNextBatch.ts';
+export { type IsNewBankAccountParameters, isNewBankAccount } from './actions/bank/isNewBankAccount.ts';
 export { type ConsentModule, type ModuleConsentParameters, moduleConsent } from './actions/bank/moduleConsent.ts';
 export { type PayBatchParameters, type PayBatchReturnType, payBatch } from './actions/bank/payBatch.ts';
 export { type RequestWithdrawalParameters, requestWithdrawal } from './actions/bank/requestWithdrawal.ts';
@@ -281,6 +282,7 @@ export { type FindCreditLinesParameters, findCreditLines } from './actions/payme
 export { type FindLotteriesParameters, type FoundLottery, findLotteries } from './actions/payment/findLotteries.ts';
 export { type GetCreditLineParameters, getCreditLine } from './actions/payment/getCreditLine.ts';
 export { type GetCreditLineStateParameters, getCreditLineState } from './actions/payment/getCreditLineState.ts';
+export { getLotteryPrizeCap } from './actions/payment/getLotteryPrizeCap.ts';
 export {
   type GetLotteryStateParameters,
   type GetLotteryStateReturnType,

@@ -7,7 +7,7 @@ import { parseChoice } from '../../input/parseChoice.ts';
 import { parseWholeNumber } from '../../input/parseWholeNumber.ts';
 import { formatTokens } from '../../output/formatTokens.ts';
 import { formatMethods } from './internal/formatMethods.ts';
-import { readPayments } from './internal/readPayments.ts';
+import { type ListedPayment, readPayments } from './internal/readPayments.ts';
 
 interface ManyOptions {
   readonly method?: PaymentMethod | 'auto';
@@ -16,6 +16,7 @@ interface ManyOptions {
   readonly deviation?: number;
   readonly drawBlocks?: number;
   readonly tickets?: string;
+  readonly batch?: number;
   readonly dryRun?: boolean;
 }
 
@@ -37,25 +38,23 @@ export const payMany: CommandDefinition<[file: string], ManyOptions> = {
     { flags: '--deviation <percent>', text: 'payDeviation', parse: parseWholeNumber('--deviation', 0, 10 ** 6) },
     { flags: '--draw-blocks <n>', text: 'payDrawBlocks', parse: parseWholeNumber('--draw-blocks', 2, 4_096) },
     { flags: '--tickets <folder>', text: 'payTickets' },
+    { flags: '--batch <n>', text: 'payBatchNumber', parse: parseWholeNumber('--batch', 0, 2 ** 32 - 1) },
     { flags: '--dry-run', text: 'payDryRun' },
   ],
   async run(context, { args: [file], options }) {
-    const { text, signal } = context;
+    const { text, terminal, signal } = context;
     const words = text.pay;
     const payments = readPayments(context, file);
     const dryRun = options.dryRun === true;
     const client = await openClient(context, { wallet: !dryRun });
     const sdk = await import('@suanli/sdk');
-    const known = await Promise.all(
-      payments.map(async ({ account }) => {
-        const { availableWei, lockedWei, consentModules } = await sdk.getBankAccount(client, { account });
-        return availableWei + lockedWei > 0n || consentModules !== 0;
-      }),
-    );
+    const areNew = await Promise.all(payments.map(({ account }) => sdk.isNewBankAccount(client, { account })));
     const choice = sdk.choosePaymentMethod({
-      payments: payments.map(({ amountWei }, i) => ({ amountWei, isNew: known[i] !== true })),
+      payments: payments.map(({ amountWei }, i) => ({ amountWei, isNew: areNew[i] === true })),
       gasPriceWei: await client.publicClient.getGasPrice(),
       tokenWeiPerCoin: options.coinPrice ?? defaultCoinPriceWei,
+      // Without a wallet nobody knows what the payer has consented to.
+      ...(dryRun ? {} : { prizeCapWei: await sdk.getLotteryPrizeCap(client) }),
       ...(options.rounds === undefined ? {} : { rounds: options.rounds }),
       ...(options.deviation === undefined ? {} : { maxRelativeVariance: (options.deviation / 100) ** 2 }),
     });
@@ -109,13 +108,20 @@ export const payMany: CommandDefinition<[file: string], ManyOptions> = {
     }
     const batches =
       method === 'direct' ? payments.map((payment) => [payment]) : inBatches(payments, sdk.maxBatchPayees);
+    const first = options.batch ?? (await sdk.getNextBatch(client));
+    terminal.note(words.repeatable(String(first)));
     const sent = [];
-    let number = await sdk.getNextBatch(client);
-    for (const each of batches) {
+    for (const [index, each] of batches.entries()) {
       signal.throwIfAborted();
+      const number = first + index;
+      // The chain takes each number once, so what an earlier call has paid is not paid again.
+      const earlier = options.batch === undefined ? undefined : await sdk.findBatch(client, { number });
+      if (earlier && isSame(earlier.payments, each)) {
+        sent.push({ number, payees: each.length, hash: earlier.transaction, gasUsed: 0n });
+        continue;
+      }
       const { hash, gasUsed } = await sdk.payBatch(client, { payments: each, number });
       sent.push({ number, payees: each.length, hash, gasUsed });
-      number++;
     }
     const gasUsed = sent.reduce((sum, each) => sum + each.gasUsed, 0n);
     return {
@@ -127,4 +133,14 @@ export const payMany: CommandDefinition<[file: string], ManyOptions> = {
 
 function inBatches<T>(list: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size));
+}
+
+function isSame(paid: readonly ListedPayment[], due: readonly ListedPayment[]): boolean {
+  return (
+    paid.length === due.length &&
+    due.every(({ account, amountWei }, i) => {
+      const other = paid[i];
+      return other?.account.toLowerCase() === account.toLowerCase() && other.amountWei === amountWei;
+    })
+  );
 }

@@ -25,9 +25,9 @@ export const priceDemand: CommandDefinition<[type: string, work: bigint], { epoc
       maxBondWei: maxBond,
       ...(epochs === undefined ? {} : { epochs }),
     });
-    const { statementId, fromEpoch, untilEpoch, bondWei, feeWei, hash } = statement;
+    const { statementId, fromEpoch, untilEpoch, bondWei, feeWei, hash, gasUsed } = statement;
     return {
-      json: { typeId, workPerEpoch, ...statement },
+      json: { typeId, workPerEpoch, statementId, fromEpoch, untilEpoch, bondWei, feeWei, hash, gasUsed },
       text: `${context.text.price.published(String(statementId), formatWork(workPerEpoch), String(fromEpoch), String(untilEpoch), formatTokens(bondWei), formatTokens(feeWei), hash)}\n`,
     };
   },

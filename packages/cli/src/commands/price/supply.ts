@@ -18,9 +18,9 @@ export const priceSupply: CommandDefinition<[resourceId: bigint, work: bigint], 
     const client = await openClient(context, { wallet: true });
     const { publishSupply } = await import('@suanli/sdk');
     const statement = await publishSupply(client, { resourceId, workPerEpoch, ...options });
-    const { statementId, fromEpoch, untilEpoch, bondWei, feeWei, hash } = statement;
+    const { statementId, fromEpoch, untilEpoch, bondWei, feeWei, hash, gasUsed } = statement;
     return {
-      json: { resourceId, workPerEpoch, ...statement },
+      json: { resourceId, workPerEpoch, statementId, fromEpoch, untilEpoch, bondWei, feeWei, hash, gasUsed },
       text: `${context.text.price.published(String(statementId), formatWork(workPerEpoch), String(fromEpoch), String(untilEpoch), formatTokens(bondWei), formatTokens(feeWei), hash)}\n`,
     };
   },

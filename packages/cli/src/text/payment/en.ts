@@ -149,6 +149,8 @@ export const paymentOptions = {
   payDeviation: "The largest standard deviation of anyone's income by a lottery, in percent of it. Default 10.",
   payDrawBlocks: 'Blocks until a lottery is drawn, within which tickets have to arrive. Default 20.',
   payTickets: 'Folder for the tickets of a lottery, one file each. Default tickets.',
+  payBatchNumber:
+    'Number of the first batch of an earlier call that was interrupted: what it has paid is not paid again.',
   payDryRun: 'Compare, and send nothing.',
   lotteryPayer: 'Of this payer alone.',
   lotteryWinner: 'That this account won.',
@@ -184,6 +186,8 @@ export const paymentWords = {
     methods: { direct: 'one by one', batch: 'batch', lottery: 'lottery' },
     asAsked: 'as asked for.',
     chosen: (method: string, why: string) => `Taken: ${method} – ${why}`,
+    repeatable: (number: string) =>
+      `If this is interrupted, repeat it with --batch ${number}: what is paid is not paid again.`,
     paidMany: (amount: string, payees: string, transactions: string, gas: string) =>
       `${amount} tokens paid to ${payees} accounts in ${transactions} transaction(s), ${gas} gas.`,
     lotteryOpened: (prize: string, block: string, folder: string, hash: string) =>

@@ -147,6 +147,7 @@ export const paymentOptions = {
   payDeviation: '抽签给任一账户收入带来的最大标准差，以其百分比计。默认 10。',
   payDrawBlocks: '多少区块后开奖，签票须在此之前送达。默认 20。',
   payTickets: '存放抽签签票的目录，每个账户一个文件。默认 tickets。',
+  payBatchNumber: '此前被中断的调用的首个批次号：已付款项不会重复支付。',
   payDryRun: '只比较，不发送。',
   lotteryPayer: '仅该付款方的抽签。',
   lotteryWinner: '仅该账户中签的抽签。',
@@ -182,6 +183,7 @@ export const paymentWords = {
     methods: { direct: '逐笔', batch: '批量', lottery: '抽签' },
     asAsked: '按要求选用。',
     chosen: (method: string, why: string) => `采用：${method} – ${why}`,
+    repeatable: (number: string) => `若被中断，请以 --batch ${number} 重新执行：已付款项不会重复支付。`,
     paidMany: (amount: string, payees: string, transactions: string, gas: string) =>
       `已付 ${amount} 通证给 ${payees} 个账户，共 ${transactions} 笔交易，${gas} gas。`,
     lotteryOpened: (prize: string, block: string, folder: string, hash: string) =>

@@ -1,10 +1,8 @@
-import { formatLotteryAnnouncement, isSuanliError, type JobPayment, lotteryAbi } from '@suanli/protocol';
-import type { Address } from 'viem';
-import { getBankAccount } from '../../../actions/bank/getBankAccount.ts';
+import { formatLotteryAnnouncement, type JobPayment } from '@suanli/protocol';
 import { getNextBatch } from '../../../actions/bank/getNextBatch.ts';
-import { moduleConsent } from '../../../actions/bank/moduleConsent.ts';
+import { isNewBankAccount } from '../../../actions/bank/isNewBankAccount.ts';
+import { getLotteryPrizeCap } from '../../../actions/payment/getLotteryPrizeCap.ts';
 import { prepareLottery } from '../../../actions/payment/prepareLottery.ts';
-import { readContract } from '../../../client/internal/readContract.ts';
 import { toChainError } from '../../../client/internal/toChainError.ts';
 import type { SuanliClient } from '../../../client/SuanliClient.ts';
 import { choosePaymentMethod, type PaymentMethod } from '../../../payment/choosePaymentMethod.ts';
@@ -31,10 +29,13 @@ export async function planPayments(
   const { method: wanted = 'auto', coinPrice = 10n ** 18n, maxVariance } = terms;
   const [payments, gasPriceWei, prizeCapWei] = await Promise.all([
     Promise.all(
-      payouts.map(async ({ provider, amountWei }) => ({ amountWei, isNew: await isNewAccount(client, provider) })),
+      payouts.map(async ({ provider, amountWei }) => ({
+        amountWei,
+        isNew: await isNewBankAccount(client, { account: provider }),
+      })),
     ),
     gasPriceOf(client),
-    withoutLottery ? 0n : prizeCapOf(client),
+    withoutLottery ? 0n : getLotteryPrizeCap(client),
   ]);
   const choice = choosePaymentMethod({
     payments,
@@ -69,19 +70,9 @@ export async function preparePayment(client: SuanliClient, plan: PaymentPlan): P
   const announcements = payouts.map(({ provider }) => {
     const ticket = tree.ticketOf(provider);
     if (!ticket) throw new RangeError(`no ticket of ${provider}`);
-    return formatLotteryAnnouncement({
-      chainId,
-      contract,
-      lottery,
-      ticket: { ...ticket, siblings: [...ticket.siblings] },
-    });
+    return formatLotteryAnnouncement({ chainId, contract, lottery, ticket });
   });
   return { ...record, announcements };
-}
-
-async function isNewAccount(client: SuanliClient, account: Address): Promise<boolean> {
-  const { availableWei, lockedWei, consentModules } = await getBankAccount(client, { account });
-  return availableWei === 0n && lockedWei === 0n && consentModules === 0;
 }
 
 async function gasPriceOf(client: SuanliClient): Promise<bigint> {
@@ -90,22 +81,4 @@ async function gasPriceOf(client: SuanliClient): Promise<bigint> {
   } catch (error) {
     throw toChainError(client, 'eth_gasPrice', error);
   }
-}
-
-/** The largest prize of a lottery that the chain takes from this account: none, where it has not consented to lotteries. */
-async function prizeCapOf(client: SuanliClient): Promise<bigint> {
-  const [{ consentModules }, consent] = await Promise.all([
-    getBankAccount(client),
-    moduleConsent(client, { modules: ['lottery'] }).catch((error: unknown) => {
-      if (isSuanliError(error, 'DEPLOYMENT_INVALID')) return 0;
-      throw error;
-    }),
-  ]);
-  if (consent === 0 || (consentModules & consent) === 0) return 0n;
-  return readContract(client, {
-    abi: lotteryAbi,
-    address: client.deployment.lottery,
-    functionName: 'maxValueWei',
-    args: [],
-  });
 }
