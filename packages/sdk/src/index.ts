@@ -487,6 +487,7 @@ export { type CreateSuanliClientParameters, createSuanliClient } from './client/
 export type { SuanliClient } from './client/SuanliClient.ts';
 export type { Transaction } from './client/Transaction.ts';
 export type { AnswerReport, AnswerVerification } from './coordinator/AnswerVerification.ts';
+export { billJob } from './coordinator/billJob.ts';
 export { billReasonTexts } from './coordinator/billReasonTexts.ts';
 export { cancelJob } from './coordinator/cancelJob.ts';
 export { type CreateJobOptions, type CreateJobParameters, createJob } from './coordinator/createJob.ts';

@@ -18,6 +18,8 @@ export interface CreateRenderJobParameters {
   readonly limits?: JobSpecInput['limits'];
   /** How its results are verified. Default `accept`. */
   readonly verification?: JobSpecInput['verification'];
+  /** How its providers are paid. Default out of an escrow. */
+  readonly payment?: JobSpecInput['payment'];
 }
 
 /** A picture as a job: which task renders which tile. */
@@ -55,6 +57,7 @@ export async function createRenderJob(
     inputs: { 'scene.bin': 'scene.bin' },
     limits: { work: '20 Gwu', memory: '64 MiB', output: '4 MiB', wall: '120 s', ...parameters.limits },
     ...(parameters.verification === undefined ? {} : { verification: parameters.verification }),
+    ...(parameters.payment === undefined ? {} : { payment: parameters.payment }),
     tasks: tiles.map(({ x0, y0, x1, y1 }) => ({ args: [x0, y0, x1, y1].map(String) })),
     maxPrice: parameters.maxPrice,
     providers: parameters.providers ?? 1,

@@ -4,11 +4,11 @@ import { getDealState } from '../../actions/broker/getDealState.ts';
 import { getQuorumStatus } from '../../actions/quorum/getQuorumStatus.ts';
 import { quorumSeatId } from '../../actions/quorum/quorumSeatId.ts';
 import type { SuanliClient } from '../../client/SuanliClient.ts';
+import { billJob } from '../billJob.ts';
 import type { JobRecord } from '../JobRecord.ts';
 import type { DealReport, JobResult, TaskReport } from '../JobResult.ts';
 import type { JobStore } from '../JobStore.ts';
 import type { MismatchReason } from '../matchOffers.ts';
-import { billJob } from './billJob.ts';
 import type { TaskFailure } from './TaskBoard.ts';
 
 interface Extras {

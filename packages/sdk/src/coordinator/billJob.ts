@@ -1,9 +1,15 @@
 import { tabPolicy } from '@suanli/protocol';
-import type { JobBill, PaymentReport } from '../JobBill.ts';
-import type { JobRecord } from '../JobRecord.ts';
-import type { BillReason } from '../PaymentRecord.ts';
+import type { JobBill, PaymentReport } from './JobBill.ts';
+import type { JobRecord } from './JobRecord.ts';
+import type { BillReason } from './PaymentRecord.ts';
 
-/** Draws up how a job was paid, from its record. */
+/**
+ * Draws up how a job was paid, why so and what that saved, from its record alone; a job that goes on has its bill so far.
+ *
+ * @example
+ * const record = await store.loadJob(jobId);
+ * const { method, reasons, savedGas } = billJob(record);
+ */
 export function billJob(record: JobRecord): JobBill {
   const payments = (record.payments ?? []).filter(({ phase }) => phase === 'paid');
   const reports: PaymentReport[] = payments.map((payment) => ({
