@@ -10,10 +10,12 @@ import { type Hex, keccak256, size, stringToHex } from 'viem';
 import { mnemonicToAccount } from 'viem/accounts';
 import { recordExecutions } from './internal/executionGas.ts';
 import { machineSteps } from './internal/machineSteps.ts';
+import { recordPayments } from './internal/paymentGas.ts';
 import { proofTree } from './internal/proofTree.ts';
 import { recordQuorums } from './internal/quorumGas.ts';
 import { assetNames, createTestAssets } from './internal/testAssets.ts';
 import { createTestMarket, type OpenDeal, type TestMarket } from './internal/testMarket.ts';
+import { recordTokens } from './internal/tokenGas.ts';
 import { writeOrCheck } from './internal/writeOrCheck.ts';
 
 const root = keccak256(stringToHex('root'));
@@ -128,10 +130,10 @@ await market.send(keeper, 'bank', 'requestWithdrawal', [amount]);
 await market.mine(2, 86_400);
 record('bank.withdraw', await market.send(keeper, 'bank', 'withdraw', [keeper.address]));
 
+const known = market.deploymentGas.size;
+const assets = await createTestAssets(market, keeper.address);
 {
-  const known = market.deploymentGas.size;
   const [owner = provider, buyer = provider, secondBuyer = provider, holder = provider] = providers.slice(8);
-  const assets = await createTestAssets(market, keeper.address);
   for (const [name, value] of [...market.deploymentGas].slice(known)) record(`deploy.${name}`, value);
   for (const each of [buyer, secondBuyer, requester]) await market.send(each, 'bank', 'setConsent', [0b11]);
   const model = stringToHex('GeForce GTX 1050 Ti', { size: 32 });
@@ -224,8 +226,17 @@ record('bank.withdraw', await market.send(keeper, 'bank', 'withdraw', [keeper.ad
   for (const [name, value] of [...market.deploymentGas].slice(known)) record(`deploy.${name}`, value);
 }
 
+{
+  const known = market.deploymentGas.size;
+  await recordPayments(market, assets.addresses, record);
+  await recordTokens(market, record);
+  for (const [name, value] of [...market.deploymentGas].slice(known)) record(`deploy.${name}`, value);
+}
+
 const { computeToken, bank, broker, computeGovernor, machine, disputes, quorum, executionMarket, primeCountFactory } =
   market.contracts;
+const { lottery, creditLine, priceCurve, tokenSale, dailyFund, promotionFund, sponsoredAccount } = market.contracts;
+const { founderVesting, presaleMigration, recoverableAccount, deployableToken } = market.contracts;
 const sizes = Object.fromEntries(
   [
     computeToken,
@@ -238,6 +249,17 @@ const sizes = Object.fromEntries(
     executionMarket,
     primeCountFactory,
     ...assetNames.map((name) => market.contracts[name]),
+    lottery,
+    creditLine,
+    priceCurve,
+    tokenSale,
+    dailyFund,
+    promotionFund,
+    sponsoredAccount,
+    founderVesting,
+    presaleMigration,
+    recoverableAccount,
+    deployableToken,
   ].map(({ name, deployedBytecode }) => [name, size(deployedBytecode)]),
 );
 const print = (value: Record<string, number>): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -65,13 +65,14 @@ export interface TestMarket {
     name: string,
     args: readonly unknown[],
   ): Promise<bigint>;
-  /** As `send`, for a contract that was deployed later. */
+  /** As `send`, for a contract that was deployed later; with `valueWei` of the coin. Default: none. */
   sendTo(
     account: HDAccount,
     contract: CompiledContract,
     address: Address,
     name: string,
     args: readonly unknown[],
+    valueWei?: bigint,
   ): Promise<bigint>;
   /** What a view of a contract answers. */
   read(contract: CompiledContract, address: Address, name: string, args: readonly unknown[]): Promise<unknown>;
@@ -81,6 +82,8 @@ export interface TestMarket {
   nextAddresses(skip: number, count: number): Promise<Address[]>;
   /** The number of the last block. */
   blockNumber(): Promise<bigint>;
+  /** The time of the last block, in seconds since 1970. */
+  timestamp(): Promise<bigint>;
   mine(blocks: number, seconds?: number): Promise<void>;
   request(overrides: Partial<Request>): Request;
   fill(provider: HDAccount, index: number, overrides?: Partial<Offer>): Promise<Fill>;
@@ -124,11 +127,12 @@ export async function createTestMarket(): Promise<TestMarket> {
     from: HDAccount,
     to: Address | null,
     data: Hex,
+    value = 0n,
   ): Promise<{ gas: bigint; created: Address | null }> => {
     const wallet = createWalletClient({ account: from, chain: hardhatChain, transport });
     // The limit is fixed because an estimate would only add a call.
     await tick();
-    const hash = await wallet.sendTransaction({ to, data, gas: 15_000_000n });
+    const hash = await wallet.sendTransaction({ to, data, value, gas: 15_000_000n });
     const receipt = await publicClient.getTransactionReceipt({ hash });
     if (receipt.status !== 'success') throw new Error(`transaction ${hash} reverted`);
     return { gas: receipt.gasUsed, created: receipt.contractAddress ?? null };
@@ -168,9 +172,9 @@ export async function createTestMarket(): Promise<TestMarket> {
   const broker = await deploy(contracts.erc1967Proxy, [implementation, initialization]);
 
   const addresses = { computeToken: token, bank, broker };
-  const sendTo: TestMarket['sendTo'] = async (from, contract, to, functionName, args) => {
+  const sendTo: TestMarket['sendTo'] = async (from, contract, to, functionName, args, valueWei) => {
     const data = encodeFunctionData({ abi: contract.abi, functionName, args });
-    return (await sendData(from, to, data)).gas;
+    return (await sendData(from, to, data, valueWei)).gas;
   };
   const send: TestMarket['send'] = (from, contract, functionName, args) =>
     sendTo(from, contracts[contract], addresses[contract], functionName, args);
@@ -207,6 +211,7 @@ export async function createTestMarket(): Promise<TestMarket> {
       );
     },
     blockNumber: () => publicClient.getBlockNumber(),
+    timestamp: async () => (await publicClient.getBlock()).timestamp,
     async mine(blocks, seconds = 1) {
       await tick();
       await provider.request({
