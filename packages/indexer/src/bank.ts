@@ -1,8 +1,10 @@
 import { type Context, ponder } from 'ponder:registry';
+import { decodeBatch } from '@suanli/protocol';
 import type { Address, Hex } from 'viem';
-import { account, accountChange } from '../ponder.schema.ts';
+import { account, accountChange, batchPayment, batchPayout } from '../ponder.schema.ts';
 import { type AccountBalances, decodeAccountWord } from './internal/accountWord.ts';
 import { batchDeltas } from './internal/batchDeltas.ts';
+import { depositCause } from './internal/depositCause.ts';
 import { direction } from './internal/direction.ts';
 import { eventKey } from './internal/eventKey.ts';
 import { postingCause } from './internal/postingCause.ts';
@@ -90,10 +92,35 @@ ponder.on('Bank:Posted', async ({ event, context }) => {
 });
 
 ponder.on('Bank:BatchPaid', async ({ event, context }) => {
+  const { payer } = event.args;
+  const { number, payments, totalWei } = decodeBatch(event.args);
+  const batchId = `${payer.toLowerCase()}-${number}`;
+  const keyAt = (position: number) => `${eventKey(event)}-${String(position).padStart(6, '0')}`;
+  const moment = { block: event.block.number, time: event.block.timestamp };
+  await context.db.insert(batchPayout).values({
+    id: batchId,
+    payer,
+    number: BigInt(number),
+    payees: payments.length,
+    totalWei,
+    ...moment,
+    tx: event.transaction.hash,
+  });
+  if (payments.length > 0)
+    await context.db.insert(batchPayment).values(
+      payments.map(({ account: payee, amountWei }, position) => ({
+        id: keyAt(position),
+        batchId,
+        payer,
+        payee,
+        amountWei,
+        ...moment,
+      })),
+    );
   // It tells amounts, not words: those of a hundred payees would cost more than what moves them.
   let position = 0;
-  for (const [address, deltaWei] of batchDeltas(event.args.payer, event.args)) {
-    const id = `${eventKey(event)}-${String(position++).padStart(4, '0')}`;
+  for (const [address, deltaWei] of batchDeltas(payer, { payments, totalWei })) {
+    const id = keyAt(position++);
     const next = ({ availableWei, lockedWei, consentModules }: AccountBalances) => ({
       availableWei: availableWei + deltaWei,
       lockedWei,
@@ -104,7 +131,7 @@ ponder.on('Bank:BatchPaid', async ({ event, context }) => {
 });
 
 ponder.on('Bank:Deposited', async ({ event, context }) => {
-  await explainChange(context, event, 'deposited');
+  await explainChange(context, event, depositCause(event.transaction, event.args));
 });
 
 ponder.on('Bank:Skimmed', async ({ event, context }) => {

@@ -1,4 +1,14 @@
-import { brokerAbi, disputesAbi, executionMarketAbi, marketAbi, quorumAbi, revenueRightAbi } from '@suanli/protocol';
+import {
+  brokerAbi,
+  creditLineAbi,
+  disputesAbi,
+  executionMarketAbi,
+  lotteryAbi,
+  marketAbi,
+  priceCurveAbi,
+  quorumAbi,
+  revenueRightAbi,
+} from '@suanli/protocol';
 import { type Abi, type Hex, slice, toFunctionSelector } from 'viem';
 import { contractName } from './contractName.ts';
 
@@ -25,6 +35,16 @@ export type PostingCause =
   | 'executionGasPaid'
   | 'executionFinalized'
   | 'executionExpired'
+  | 'lotteryOpened'
+  | 'lotteryPaid'
+  | 'lotteryExpired'
+  | 'creditOpened'
+  | 'creditToppedUp'
+  | 'creditRedeemed'
+  | 'creditClosed'
+  | 'supplyPublished'
+  | 'demandPublished'
+  | 'statementReleased'
   | 'posted';
 
 const functions: Readonly<Record<string, Readonly<Record<string, PostingCause>>>> = {
@@ -69,6 +89,16 @@ const functions: Readonly<Record<string, Readonly<Record<string, PostingCause>>>
     finalize: 'executionFinalized',
     expireRequest: 'executionExpired',
   },
+  lottery: { open: 'lotteryOpened', openSigned: 'lotteryOpened', claim: 'lotteryPaid', expire: 'lotteryExpired' },
+  creditLine: {
+    open: 'creditOpened',
+    topUp: 'creditToppedUp',
+    redeem: 'creditRedeemed',
+    redeemTimed: 'creditRedeemed',
+    close: 'creditClosed',
+    release: 'creditClosed',
+  },
+  priceCurve: { publishSupply: 'supplyPublished', publishDemand: 'demandPublished', release: 'statementReleased' },
 };
 const abis: Readonly<Record<string, Abi>> = {
   market: marketAbi,
@@ -77,6 +107,9 @@ const abis: Readonly<Record<string, Abi>> = {
   disputes: disputesAbi,
   quorum: quorumAbi,
   executionMarket: executionMarketAbi,
+  lottery: lotteryAbi,
+  creditLine: creditLineAbi,
+  priceCurve: priceCurveAbi,
 };
 
 const causes = new Map<string, PostingCause>();
