@@ -1,7 +1,6 @@
 import {
   type Address,
   concat,
-  encodeAbiParameters,
   encodeFunctionData,
   encodePacked,
   type Hex,
