@@ -8,12 +8,11 @@ import {
   quorumAbi,
   SuanliError,
 } from '@suanli/protocol';
-import { type Address, formatEther, type Hex, isAddressEqual, recoverTypedDataAddress } from 'viem';
+import { type Address, type Hex, isAddressEqual, recoverTypedDataAddress } from 'viem';
 import { getBankAccount } from '../../actions/bank/getBankAccount.ts';
 import { moduleConsent } from '../../actions/bank/moduleConsent.ts';
 import { signOpening } from '../../actions/broker/signOpening.ts';
 import { getBlockNumber } from '../../actions/chain/getBlockNumber.ts';
-import { getChainTime } from '../../actions/chain/getChainTime.ts';
 import { cancelQuorum } from '../../actions/quorum/cancelQuorum.ts';
 import { expireQuorum } from '../../actions/quorum/expireQuorum.ts';
 import { finalizeQuorum } from '../../actions/quorum/finalizeQuorum.ts';
@@ -28,21 +27,18 @@ import { quorumSeatDeal } from '../../actions/quorum/quorumSeatDeal.ts';
 import { quorumSeatId } from '../../actions/quorum/quorumSeatId.ts';
 import { readContract } from '../../client/internal/readContract.ts';
 import { readEvents } from '../../client/internal/readEvents.ts';
-import type { JobProgress } from '../JobProgress.ts';
 import type { DealRecord, JobRecord, QuorumRecord, ReceiptRecord } from '../JobRecord.ts';
 import type { JobResult } from '../JobResult.ts';
-import type { JobStore } from '../JobStore.ts';
-import { matchOffers, type OfferMatches } from '../matchOffers.ts';
-import type { JobContext, JobPatience, RunJobOptions } from '../runJob.ts';
+import type { JobPatience, RunJobOptions } from '../runJob.ts';
 import { DealRunner } from './DealRunner.ts';
+import { dealsProgress } from './dealsProgress.ts';
+import { findOffers, noOffers } from './findOffers.ts';
+import { type ConductorProgress, JobRun, type StoredJobContext } from './JobRun.ts';
 import { reportJob } from './reportJob.ts';
 import { TaskBoard, type TaskFailure } from './TaskBoard.ts';
 
 const mostQuorums = 2;
 const maxAttemptsPerTask = 3;
-const tickMs = 200;
-
-type Context = Omit<JobContext, 'store'> & { readonly store: JobStore };
 
 /** One provider's part: all tasks of the job, on a board of its own. */
 interface Seat {
@@ -66,10 +62,7 @@ interface Fruitless {
  * takes the place of one that died with its process: providers send all they have once more.
  */
 export class QuorumConductor {
-  readonly #context: Context;
-  readonly #patience: Required<Pick<JobPatience, 'offersMs' | 'moreOffersMs' | 'reconnectMs' | 'answerMs' | 'chainMs'>>;
-  readonly #options: RunJobOptions;
-  readonly #excluded = new Set<Address>();
+  readonly #run: JobRun;
   /** Output hash → encoded output: equal ones are kept once. */
   readonly #outputs = new Map<Hex, Uint8Array>();
   readonly #failures = new Map<number, TaskFailure>();
@@ -77,80 +70,68 @@ export class QuorumConductor {
   readonly #accepted = new Map<number, Hex>();
   readonly #running: Promise<void>[] = [];
   #seats: readonly Seat[] = [];
-  #record: JobRecord;
-  #step: JobProgress['step'] = 'offers';
-  #matches: OfferMatches = { capable: [], incapable: [] };
-  #wake: () => void = () => undefined;
-  #failure: unknown;
 
-  constructor(context: Context, record: JobRecord, patience: JobPatience, options: RunJobOptions) {
-    this.#context = context;
-    this.#record = record;
-    this.#options = options;
-    this.#patience = {
-      offersMs: patience.offersMs ?? 15_000,
-      moreOffersMs: patience.moreOffersMs ?? 1_500,
-      reconnectMs: patience.reconnectMs ?? 20_000,
-      answerMs: patience.answerMs ?? 10_000,
-      chainMs: patience.chainMs ?? 120_000,
-    };
+  constructor(context: StoredJobContext, record: JobRecord, patience: JobPatience, options: RunJobOptions) {
+    this.#run = new JobRun(context, record, patience, options);
   }
 
   /** Runs until a result is agreed on, or two quorums had none. */
-  async run(): Promise<JobResult> {
-    const signal = this.#options.signal ?? new AbortController().signal;
-    const onAbort = () => this.#wake();
-    signal.addEventListener('abort', onAbort);
-    try {
-      const agreed = await this.#agree(signal);
-      if (!agreed) {
-        const code = this.#record.cancelled ? 'JOB_CANCELLED' : 'QUORUM_NO_CONSENSUS';
-        for (const { index } of this.#record.tasks) this.#failures.set(index, { kind: 'provider', code });
-      }
-      await this.#save({ phase: 'ended' });
-      this.#setStep('ended');
-      return await reportJob(this.#context, this.#record, this.#failures, {
-        mismatches: this.#matches.incapable,
-        reasons: this.#reasons,
-        accepted: this.#accepted,
-      });
-    } finally {
-      signal.removeEventListener('abort', onAbort);
-      await this.#dismiss();
-      await Promise.all(this.#running);
-    }
+  run(): Promise<JobResult> {
+    return this.#run.conduct({
+      work: () => this.#conduct(),
+      progress: () => this.#progress(),
+      end: async () => {
+        await this.#dismiss();
+        await Promise.all(this.#running);
+      },
+    });
   }
 
-  async #agree(signal: AbortSignal): Promise<boolean> {
+  async #conduct(): Promise<JobResult> {
+    const run = this.#run;
+    if (!(await this.#agree())) {
+      const code = run.record.cancelled ? 'JOB_CANCELLED' : 'QUORUM_NO_CONSENSUS';
+      for (const { index } of run.record.tasks) this.#failures.set(index, { kind: 'provider', code });
+    }
+    await run.save({ phase: 'ended' });
+    run.setStep('ended');
+    return await reportJob(run.context, run.record, this.#failures, {
+      mismatches: run.matches.incapable,
+      reasons: this.#reasons,
+      accepted: this.#accepted,
+    });
+  }
+
+  async #agree(): Promise<boolean> {
     for (;;) {
-      const quorums = this.#record.quorums ?? [];
+      const quorums = this.#run.record.quorums ?? [];
       const last = quorums.at(-1);
       let open: Quorum | undefined;
       if (last && last.phase !== 'ended') open = await this.#reopen(last);
       if (!open) {
-        if (this.#record.cancelled || quorums.length >= mostQuorums) return false;
+        if (this.#run.record.cancelled || quorums.length >= mostQuorums) return false;
         try {
-          open = await this.#open(signal);
+          open = await this.#open();
         } catch (error) {
           // Of a second one, the first has ended and cost nothing: that is a result.
           if (quorums.length > 0 && isSuanliError(error, 'JOB_NO_OFFERS')) return false;
           throw error;
         }
       }
-      const end = await this.#serve(open, signal);
+      const end = await this.#serve(open);
       await this.#dismiss();
       if (!('useless' in end)) return true;
-      for (const provider of end.useless) this.#excluded.add(provider.toLowerCase() as Address);
+      for (const provider of end.useless) this.#run.exclude(provider);
     }
   }
 
   /** A quorum of an earlier process; undefined where it was never opened. */
   async #reopen(record: QuorumRecord): Promise<Quorum | undefined> {
-    const { client } = this.#context;
+    const { client } = this.#run.context;
     const { quorumId, terms, seats } = record;
     if (terms && seats) return { quorumId, terms, seats };
     try {
-      const quorum = await this.#patiently(() => getQuorum(client, { quorumId }));
+      const quorum = await this.#run.patiently(() => getQuorum(client, { quorumId }));
       await this.#saveOpen(quorum);
       return quorum;
     } catch (error) {
@@ -160,22 +141,17 @@ export class QuorumConductor {
     }
   }
 
-  async #open(signal: AbortSignal): Promise<Quorum> {
-    const { client } = this.#context;
-    const { request, quorum: policy, jobId } = this.#record;
+  async #open(): Promise<Quorum> {
+    const { client } = this.#run.context;
+    const { request, quorum: policy, jobId } = this.#run.record;
     if (!policy || client.account === undefined) throw new SuanliError('CHAIN_ACCOUNT_MISSING');
     const requester = client.account;
-    this.#setStep('offers');
-    const chosen = await this.#findOffers(policy.providers, signal);
+    this.#run.setStep('offers');
+    const chosen = await this.#findOffers(policy.providers);
     const neededWei = chosen.reduce((sum, { offer }) => sum + escrowWeiUp(request.maxWork, offer.priceWeiPerGwu), 0n);
-    const { availableWei } = await this.#patiently(() => getBankAccount(client));
-    if (availableWei < neededWei) {
-      throw new SuanliError('JOB_FUNDS_TOO_SMALL', {
-        parameters: { needed: formatEther(neededWei), available: formatEther(availableWei) },
-      });
-    }
-    const nonce = request.nonce + BigInt(this.#record.quorums?.length ?? 0);
-    const quorumId = await this.#patiently(() =>
+    await this.#run.requireFunds(neededWei);
+    const nonce = request.nonce + BigInt(this.#run.record.quorums?.length ?? 0);
+    const quorumId = await this.#run.patiently(() =>
       readContract(client, {
         abi: quorumAbi,
         address: client.deployment.quorum,
@@ -183,7 +159,7 @@ export class QuorumConductor {
         args: [requester, nonce],
       }),
     );
-    const first = this.#record.deals.length;
+    const first = this.#run.record.deals.length;
     const planned: DealRecord[] = chosen.map((announcement, i) => ({
       dealId: quorumSeatId({ quorumId, provider: announcement.offer.provider }),
       index: first + i,
@@ -191,11 +167,11 @@ export class QuorumConductor {
       maxWork: request.maxWork,
       phase: 'planned',
     }));
-    this.#setStep('opening');
+    this.#run.setStep('opening');
     // Saved before it is sent: its id is fixed, so that a later process finds it.
-    await this.#save({
-      deals: [...this.#record.deals, ...planned],
-      quorums: [...(this.#record.quorums ?? []), { quorumId, nonce, phase: 'planned' }],
+    await this.#run.save({
+      deals: [...this.#run.record.deals, ...planned],
+      quorums: [...(this.#run.record.quorums ?? []), { quorumId, nonce, phase: 'planned' }],
     });
     const { gasUsed, terms, seats } = await openQuorum(client, {
       jobHash: jobId,
@@ -210,67 +186,45 @@ export class QuorumConductor {
       fills: chosen.map(({ offer, quorumSignature = '0x' }) => ({ offer, signature: quorumSignature })),
     });
     const quorum = { quorumId, terms, seats };
-    await this.#save({ gasUsed: this.#record.gasUsed + gasUsed });
+    await this.#run.addGas(gasUsed);
     await this.#saveOpen(quorum);
     return quorum;
   }
 
   /** Waits for as many providers as the quorum has seats. */
-  async #findOffers(count: number, signal: AbortSignal): Promise<readonly OfferAnnouncement[]> {
-    const { client, network } = this.#context;
-    const { request, template } = this.#record;
-    const startedAt = Date.now();
-    const chainTime = await this.#patiently(() => getChainTime(client));
-    const unsubscribe = network.offers.subscribe(() => this.#wake());
-    try {
-      await network.offers
-        .refresh({ signal: AbortSignal.any([signal, AbortSignal.timeout(this.#patience.moreOffersMs)]) })
-        .catch(() => 0);
-      for (;;) {
-        throwIfAborted(signal);
-        this.#matches = matchOffers(network.offers.list(), {
-          requester: request.requester,
-          // All tasks go to each of them.
-          limits: { ...template.limits, work: request.maxWork },
-          maxPriceWeiPerGwu: request.maxPriceWeiPerGwu,
-          depositWei: 0n,
-          minStakeWei: request.minStakeWei,
-          bountyWei: 0n,
-          answerBlocks: Math.min(request.answerBlocks, request.windowBlocks),
-          windowBlocks: request.answerBlocks + request.windowBlocks,
-          openBySeconds: chainTime + 30n,
-          excluded: this.#excluded,
-          quorum: true,
-        });
-        const { capable, incapable } = this.#matches;
-        const waitedMs = Date.now() - startedAt;
-        if (capable.length >= count && (waitedMs >= this.#patience.moreOffersMs || capable.length > count)) {
+  #findOffers(count: number): Promise<readonly OfferAnnouncement[]> {
+    const run = this.#run;
+    const { request, template } = run.record;
+    return findOffers(run, {
+      needs: () => ({
+        // All tasks go to each of them.
+        limits: { ...template.limits, work: request.maxWork },
+        depositWei: 0n,
+        minStakeWei: request.minStakeWei,
+        bountyWei: 0n,
+        answerBlocks: Math.min(request.answerBlocks, request.windowBlocks),
+        windowBlocks: request.answerBlocks + request.windowBlocks,
+        excluded: run.excluded,
+        quorum: true,
+      }),
+      choose: async (waitedMs) => {
+        const { capable } = run.matches;
+        if (capable.length >= count && (waitedMs >= run.patience.moreOffersMs || capable.length > count)) {
           const chosen = capable.slice(0, count);
           const standing = await Promise.all(chosen.map((announcement) => this.#canServe(announcement)));
           if (standing.every((good) => good)) return chosen;
-          for (const [i, { offer }] of chosen.entries()) {
-            if (!standing[i]) this.#excluded.add(offer.provider.toLowerCase() as Address);
-          }
-          continue;
+          for (const [i, { offer }] of chosen.entries()) if (!standing[i]) run.exclude(offer.provider);
+        } else if (waitedMs >= run.patience.offersMs) {
+          throw noOffers(run, waitedMs);
         }
-        if (waitedMs >= this.#patience.offersMs) {
-          throw new SuanliError('JOB_NO_OFFERS', {
-            parameters: { offers: incapable.length + capable.length, waitedMs },
-            metaMessages: incapable.map(
-              ({ announcement, reasons }) => `${announcement.offer.provider}: ${reasons.join(', ')}`,
-            ),
-          });
-        }
-        await this.#nextChange();
-      }
-    } finally {
-      unsubscribe();
-    }
+        return undefined;
+      },
+    });
   }
 
   /** Whether the chain would take an offer into a quorum now. */
   async #canServe({ offer, quorumSignature }: OfferAnnouncement): Promise<boolean> {
-    const { client } = this.#context;
+    const { client } = this.#run.context;
     if (quorumSignature === undefined) return false;
     const signer = await recoverTypedDataAddress({
       domain: quorumDomain(client.deployment),
@@ -280,7 +234,7 @@ export class QuorumConductor {
       signature: quorumSignature,
     }).catch(() => undefined);
     if (!signer || !isAddressEqual(signer, offer.provider)) return false;
-    const [used, account, consent] = await this.#patiently(() =>
+    const [used, account, consent] = await this.#run.patiently(() =>
       Promise.all([
         readContract(client, {
           abi: quorumAbi,
@@ -296,25 +250,24 @@ export class QuorumConductor {
   }
 
   /** Sees a quorum to its end. What it does follows from the chain and from the receipts at hand alone. */
-  async #serve(quorum: Quorum, signal: AbortSignal): Promise<QuorumResult | Fruitless> {
-    const { client } = this.#context;
+  async #serve(quorum: Quorum): Promise<QuorumResult | Fruitless> {
+    const { client } = this.#run.context;
     const { quorumId, terms, seats } = quorum;
     this.#seats = seats.flatMap(({ provider }) => this.#startSeat(quorum, provider) ?? []);
     const refused = new Set<string>();
-    this.#setStep('running');
+    this.#run.setStep('running');
     for (;;) {
-      throwIfAborted(signal);
-      if (this.#failure !== undefined) throw this.#failure;
-      const [head, { status }] = await this.#patiently(() =>
+      this.#run.throwIfOver();
+      const [head, { status }] = await this.#run.patiently(() =>
         Promise.all([getBlockNumber(client), getQuorumStatus(client, { quorumId })]),
       );
       if (status === 'finalized') {
-        const result = await this.#patiently(() => getQuorumResult(client, { quorum }));
-        if (result) return await this.#takeResult(quorum, result, signal);
+        const result = await this.#run.patiently(() => getQuorumResult(client, { quorum }));
+        if (result) return await this.#takeResult(quorum, result);
       } else if (status !== 'open') {
         await this.#endSeats(quorum, undefined);
         // Others may have ended it since the last look, and the chain forgets contributions then.
-        const events = await this.#patiently(() =>
+        const events = await this.#run.patiently(() =>
           readEvents(client, {
             abi: quorumAbi,
             address: client.deployment.quorum,
@@ -331,10 +284,10 @@ export class QuorumConductor {
           runner.dropWhereOverdue(now);
           runner.pump();
         }
-        const contributors = await this.#patiently(() => getContributors(client, { quorum }));
+        const contributors = await this.#run.patiently(() => getContributors(client, { quorum }));
         await this.#advance(quorum, { head, contributors, refused });
       }
-      await this.#nextChange();
+      await this.#run.nextChange();
     }
   }
 
@@ -343,15 +296,15 @@ export class QuorumConductor {
     quorum: Quorum,
     at: { readonly head: bigint; readonly contributors: readonly Address[]; readonly refused: Set<string> },
   ): Promise<void> {
-    const { client } = this.#context;
+    const { client } = this.#run.context;
     const { terms, seats } = quorum;
     const { head, contributors, refused } = at;
     const complete = this.#seats.filter((seat) => this.#isComplete(seat));
     const isClosed = contributors.length === seats.length || head >= terms.contributeDeadlineBlock;
     if (!isClosed) {
-      if (complete.length === this.#seats.length) this.#setStep('answering');
+      if (complete.length === this.#seats.length) this.#run.setStep('answering');
       const possible = this.#seats.filter((seat) => seat.runner.live || this.#isComplete(seat)).length;
-      if (contributors.length === 0 && (this.#record.cancelled || possible < terms.minAgreeing)) {
+      if (contributors.length === 0 && (this.#run.record.cancelled || possible < terms.minAgreeing)) {
         await this.#send(() => cancelQuorum(client, { quorum }));
       }
       return;
@@ -360,7 +313,7 @@ export class QuorumConductor {
       await this.#send(() => expireQuorum(client, { quorum }));
       return;
     }
-    this.#setStep('settling');
+    this.#run.setStep('settling');
     const groups = new Map<string, { root: Hex; work: bigint; size: number }>();
     for (const seat of complete) {
       if (!has(contributors, seat.provider)) continue;
@@ -380,8 +333,8 @@ export class QuorumConductor {
   /** Sends; what another party's transaction or the clock forestalled is told by the next look at the chain. */
   async #send(call: () => Promise<{ readonly gasUsed: bigint }>): Promise<string | undefined> {
     try {
-      const { gasUsed } = await this.#patiently(call);
-      await this.#save({ gasUsed: this.#record.gasUsed + gasUsed });
+      const { gasUsed } = await this.#run.patiently(call);
+      await this.#run.addGas(gasUsed);
       return undefined;
     } catch (error) {
       if (!isSuanliError(error)) throw error;
@@ -392,8 +345,8 @@ export class QuorumConductor {
   }
 
   /** Stores the outputs of the agreed result, and nobody else's. */
-  async #takeResult(quorum: Quorum, result: QuorumResult, signal: AbortSignal): Promise<QuorumResult> {
-    const deadline = Date.now() + this.#patience.answerMs;
+  async #takeResult(quorum: Quorum, result: QuorumResult): Promise<QuorumResult> {
+    const deadline = Date.now() + this.#run.patience.answerMs;
     const isRight = (seat: Seat) => {
       if (!has(result.right, seat.provider) || !this.#isComplete(seat)) return false;
       const { root, totalWork } = rootOf(seat);
@@ -402,11 +355,11 @@ export class QuorumConductor {
     let winner = this.#seats.find(isRight);
     while (!winner && this.#seats.some(({ runner }) => runner.live) && Date.now() < deadline) {
       // After a restart, the providers send again what they have.
-      throwIfAborted(signal);
-      await this.#nextChange();
+      this.#run.throwIfAborted();
+      await this.#run.nextChange();
       winner = this.#seats.find(isRight);
     }
-    const { store } = this.#context;
+    const { store } = this.#run.context;
     for (const seat of this.#seats) {
       for (const batch of seat.batches) {
         const outputs = new Map<number, Uint8Array>();
@@ -416,10 +369,10 @@ export class QuorumConductor {
             if (output) outputs.set(taskIndex, output);
           }
         }
-        await store.saveReceipts(this.#record.jobId, { batch, outputs, replaces: new Set(outputs.keys()) });
+        await store.saveReceipts(this.#run.record.jobId, { batch, outputs, replaces: new Set(outputs.keys()) });
       }
     }
-    for (const { index } of this.#record.tasks) {
+    for (const { index } of this.#run.record.tasks) {
       if (winner) this.#accepted.set(index, winner.runner.dealId);
       else this.#failures.set(index, { kind: 'provider', code: 'JOB_PROVIDER_SILENT' });
     }
@@ -434,7 +387,7 @@ export class QuorumConductor {
 
   async #endSeats({ quorumId, seats }: Quorum, result: QuorumResult | undefined): Promise<void> {
     const ended = new Map(seats.map((seat) => [quorumSeatId({ quorumId, provider: seat.provider }), seat]));
-    const deals = this.#record.deals.map((deal): DealRecord => {
+    const deals = this.#run.record.deals.map((deal): DealRecord => {
       const seat = ended.get(deal.dealId);
       if (!seat) return deal;
       const right = result !== undefined && has(result.right, seat.provider);
@@ -442,22 +395,22 @@ export class QuorumConductor {
       // Neither what was wrong nor what was never contributed counts.
       return { ...deal, phase: 'ended', paidWei, refuted: !right };
     });
-    await this.#save({ deals });
+    await this.#run.save({ deals });
     await this.#saveQuorum(quorumId, { phase: 'ended' });
   }
 
   #startSeat(quorum: Quorum, provider: Address): Seat | undefined {
-    const { client, network } = this.#context;
+    const { client, network } = this.#run.context;
     const dealId = quorumSeatId({ quorumId: quorum.quorumId, provider });
-    const announcement = this.#record.deals.find((deal) => deal.dealId === dealId)?.announcement;
+    const announcement = this.#run.record.deals.find((deal) => deal.dealId === dealId)?.announcement;
     if (!announcement) return undefined;
-    const board = new TaskBoard(this.#record.tasks.length, { maxAttempts: maxAttemptsPerTask });
+    const board = new TaskBoard(this.#run.record.tasks.length, { maxAttempts: maxAttemptsPerTask });
     const batches: ReceiptRecord['batch'][] = [];
     const runner = new DealRunner({
       dealId,
       deal: quorumSeatDeal(quorum, provider),
       announcement,
-      job: this.#record,
+      job: this.#run.record,
       domain: client.domain,
       network,
       board,
@@ -465,7 +418,7 @@ export class QuorumConductor {
       resumed: true,
       signOpening: (id) => signOpening(client, { opening: { dealId: id, peerId: network.peerId } }),
       known: [],
-      reconnectMs: this.#patience.reconnectMs,
+      reconnectMs: this.#run.patience.reconnectMs,
       liveRunners: () => 1,
       hasOthers: () => false,
       mayExecute: () => true,
@@ -477,14 +430,14 @@ export class QuorumConductor {
           if (output && !this.#outputs.has(outputHash)) this.#outputs.set(outputHash, output);
         }
       },
-      onChange: () => this.#changed(),
+      onChange: () => this.#run.changed(),
     });
     this.#running.push(runner.run());
     return { provider, board, runner, batches };
   }
 
   #isComplete({ runner }: Seat): boolean {
-    return runner.leaves.size === this.#record.tasks.length && !runner.busy;
+    return runner.leaves.size === this.#run.record.tasks.length && !runner.busy;
   }
 
   async #dismiss(): Promise<void> {
@@ -498,89 +451,29 @@ export class QuorumConductor {
   async #saveOpen(quorum: Quorum): Promise<void> {
     const { quorumId, terms, seats } = quorum;
     const opened = new Map(seats.map(({ provider }) => [quorumSeatId({ quorumId, provider }), provider]));
-    const deals = this.#record.deals.map((deal): DealRecord => {
+    const deals = this.#run.record.deals.map((deal): DealRecord => {
       const provider = opened.get(deal.dealId);
       return provider ? { ...deal, phase: 'open', deal: quorumSeatDeal(quorum, provider) } : deal;
     });
-    await this.#save({ deals });
+    await this.#run.save({ deals });
     await this.#saveQuorum(quorumId, { phase: 'open', terms, seats });
   }
 
   async #saveQuorum(quorumId: Hex, change: Partial<QuorumRecord>): Promise<void> {
-    const quorums = (this.#record.quorums ?? []).map((quorum) =>
+    const quorums = (this.#run.record.quorums ?? []).map((quorum) =>
       quorum.quorumId === quorumId ? { ...quorum, ...change } : quorum,
     );
-    await this.#save({ quorums });
+    await this.#run.save({ quorums });
   }
 
-  async #save(change: Partial<JobRecord>): Promise<void> {
-    this.#record = { ...this.#record, ...change };
-    await this.#context.store.saveJob(this.#record);
-  }
-
-  /** Repeats a chain call through an outage, for as long as patience lasts. */
-  async #patiently<T>(call: () => Promise<T>): Promise<T> {
-    const deadline = Date.now() + this.#patience.chainMs;
-    for (;;) {
-      try {
-        return await call();
-      } catch (error) {
-        const passing = isSuanliError(error, 'CHAIN_UNREACHABLE') && Date.now() < deadline;
-        if (!passing || this.#options.signal?.aborted) throw error;
-        await this.#nextChange();
-      }
-    }
-  }
-
-  #setStep(step: JobProgress['step']): void {
-    if (this.#step === step) return;
-    this.#step = step;
-    this.#changed();
-  }
-
-  #changed(): void {
-    this.#wake();
-    try {
-      this.#options.onProgress?.(this.#progress());
-    } catch (error) {
-      this.#failure ??= error;
-    }
-  }
-
-  #progress(): JobProgress {
-    const deals = this.#seats.map(({ runner }) => ({
-      dealId: runner.dealId,
-      provider: runner.deal.provider,
-      state: runner.state,
-      ...(runner.reason === undefined ? {} : { reason: runner.reason.code }),
-      tasksDone: runner.leaves.size,
-      tasksInFlight: runner.inFlight.size,
-      work: runner.workDone,
-      costWei: paymentWeiDown(runner.workDone, runner.deal.priceWeiPerGwu),
-    }));
+  #progress(): ConductorProgress {
     const present = this.#seats.filter(({ runner }) => runner.live).map(({ runner }) => runner.leaves.size);
     return {
-      jobId: this.#record.jobId,
-      step: this.#step,
-      tasks: this.#record.tasks.length,
+      ...dealsProgress(this.#seats.map(({ runner }) => runner)),
       // So many does every provider have that is still there; nobody knows before the end who agrees.
       tasksDone: this.#accepted.size > 0 ? this.#accepted.size : Math.min(...(present.length > 0 ? present : [0])),
       tasksFailed: this.#failures.size,
-      work: deals.reduce((sum, { work }) => sum + work, 0n),
-      costWei: deals.reduce((sum, { costWei }) => sum + costWei, 0n),
-      deals,
     };
-  }
-
-  /** Resolves at the next change, at the latest after a tick. */
-  #nextChange(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, tickMs);
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 }
 
@@ -590,8 +483,4 @@ function has(providers: readonly Address[], provider: Address): boolean {
 
 function rootOf({ runner }: Seat): { root: Hex; totalWork: bigint } {
   return merkleSumRoot([...runner.leaves.values()].sort((a, b) => a.taskIndex - b.taskIndex));
-}
-
-function throwIfAborted(signal: AbortSignal): void {
-  if (signal.aborted) throw new SuanliError('JOB_ABORTED', { cause: signal.reason });
 }

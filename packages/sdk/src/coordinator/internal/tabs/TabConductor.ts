@@ -3,7 +3,6 @@ import {
   dealIdOf,
   escrowWeiUp,
   hashRequest,
-  isSuanliError,
   type OfferAnnouncement,
   paymentWeiDown,
   type ReceiptLeaf,
@@ -12,32 +11,23 @@ import {
   tabDeal,
   tabPolicy,
 } from '@suanli/protocol';
-import { type Address, formatEther, type Hex } from 'viem';
-import { getBankAccount } from '../../../actions/bank/getBankAccount.ts';
-import { signOpening } from '../../../actions/broker/signOpening.ts';
+import type { Address, Hex } from 'viem';
 import { signRequest } from '../../../actions/broker/signRequest.ts';
-import { getChainTime } from '../../../actions/chain/getChainTime.ts';
-import type { JobProgress } from '../../JobProgress.ts';
 import type { DealRecord, JobRecord } from '../../JobRecord.ts';
 import type { JobResult } from '../../JobResult.ts';
-import type { JobStore } from '../../JobStore.ts';
-import { matchOffers, type OfferMatches } from '../../matchOffers.ts';
+import { matchOffers } from '../../matchOffers.ts';
 import type { PaymentRecord } from '../../PaymentRecord.ts';
-import type { JobContext, JobPatience, RunJobOptions } from '../../runJob.ts';
-import { balanceTasks } from '../balanceTasks.ts';
-import { DealRunner } from '../DealRunner.ts';
+import type { JobPatience, RunJobOptions } from '../../runJob.ts';
+import type { DealRunner } from '../DealRunner.ts';
+import { findOffers } from '../findOffers.ts';
+import { JobRun, type StoredJobContext } from '../JobRun.ts';
 import { reportJob } from '../reportJob.ts';
-import { TaskBoard } from '../TaskBoard.ts';
+import { type ServedDeal, SharedBoard } from '../SharedBoard.ts';
 import { owedPayouts } from './owedPayouts.ts';
 import { TabAccount } from './TabAccount.ts';
 import { announcementOf, TabPayer } from './TabPayer.ts';
 
-const maxAttemptsPerTask = 5;
 const mostSessionsPerProvider = 6;
-const tickMs = 200;
-const sleepMs = 2_000;
-
-type Context = Omit<JobContext, 'store'> & { readonly store: JobStore };
 
 interface Session {
   readonly runner: DealRunner;
@@ -53,97 +43,83 @@ interface Session {
  * What was paid is in the job's record before it is sent, so a new one can carry on after a crash at any point.
  */
 export class TabConductor {
-  readonly #context: Context;
-  readonly #patience: Required<JobPatience>;
-  readonly #options: RunJobOptions;
-  readonly #board: TaskBoard;
+  readonly #run: JobRun;
+  readonly #shared: SharedBoard;
   readonly #payer: TabPayer;
   readonly #sessions = new Map<Hex, Session>();
-  readonly #running: Promise<void>[] = [];
-  readonly #durationsMs: number[] = [];
-  readonly #excluded = new Set<Address>();
   /** Work of deals by stored receipts, of those that no runner of this process serves. */
   readonly #storedWork = new Map<Hex, bigint>();
   /** Payments of this requester's other jobs that some provider may not know of. */
   #earlier: readonly PaymentRecord[] = [];
-  #record: JobRecord;
-  #step: JobProgress['step'] = 'offers';
-  #matches: OfferMatches = { capable: [], incapable: [] };
   #paying: Promise<void> | undefined;
-  #wake: () => void = () => undefined;
-  #failure: unknown;
 
-  constructor(context: Context, record: JobRecord, patience: JobPatience, options: RunJobOptions) {
-    this.#context = context;
-    this.#record = record;
-    this.#options = options;
-    this.#patience = {
-      offersMs: patience.offersMs ?? 15_000,
-      moreOffersMs: patience.moreOffersMs ?? 1_500,
-      reconnectMs: patience.reconnectMs ?? 20_000,
-      slowFactor: patience.slowFactor ?? 4,
-      slowMinimumMs: patience.slowMinimumMs ?? 5_000,
-      answerMs: patience.answerMs ?? 10_000,
-      chainMs: patience.chainMs ?? 120_000,
-    };
-    this.#board = new TaskBoard(record.tasks.length, { maxAttempts: maxAttemptsPerTask });
-    this.#board.onChange(() => this.#changed());
+  constructor(context: StoredJobContext, record: JobRecord, patience: JobPatience, options: RunJobOptions) {
+    const run = new JobRun(context, record, patience, options);
+    this.#run = run;
+    this.#shared = new SharedBoard(run, {
+      store: (receipts) => context.store.saveReceipts(record.jobId, receipts),
+      complete: ({ taskIndex }, dealId) => void this.#shared.board.complete(taskIndex, dealId),
+    });
     this.#payer = new TabPayer({
       client: context.client,
       terms: record.payment ?? {},
       payments: record.payments ?? [],
-      save: (payments) => this.#save({ payments }),
-      patiently: (call) => this.#patiently(call),
+      save: (payments) => run.save({ payments }),
+      patiently: (call) => run.patiently(call),
     });
   }
 
   /** Runs to the end; undefined where tabs do not serve the job, or its rest, and escrow may: then nothing is owed any more. */
-  async run(): Promise<JobResult | undefined> {
-    const signal = this.#options.signal ?? new AbortController().signal;
-    const onAbort = () => this.#wake();
-    signal.addEventListener('abort', onAbort);
-    try {
-      throwIfAborted(signal);
-      await this.#restore(signal);
-      let isServed = true;
-      if (this.#record.phase === 'running') {
-        if (this.#record.cancelled) this.#board.abandon({ kind: 'user', code: 'JOB_CANCELLED' });
-        else isServed = await this.#serve(signal);
-      }
-      if (isServed) await this.#save({ phase: 'settling' });
-      await this.#settle(signal);
-      if (!isServed) return undefined;
-      await this.#save({ phase: 'ended' });
-      this.#setStep('ended');
-      return await reportJob(this.#context, this.#record, this.#board.failures, {
-        mismatches: this.#matches.incapable,
-        reasons: new Map([...this.#sessions].map(([id, { runner }]) => [id, runner.reason?.code])),
-        accepted: this.#board.results,
-      });
-    } finally {
-      signal.removeEventListener('abort', onAbort);
-      await Promise.all([...this.#sessions.values()].map(({ runner }) => runner.stop()));
-      await Promise.all(this.#running);
-      await this.#paying?.catch(() => undefined);
+  run(): Promise<JobResult | undefined> {
+    return this.#run.conduct({
+      work: () => this.#conduct(),
+      progress: () => this.#shared.progress,
+      end: async () => {
+        await this.#shared.stop();
+        await this.#paying?.catch(() => undefined);
+      },
+    });
+  }
+
+  async #conduct(): Promise<JobResult | undefined> {
+    const run = this.#run;
+    const { board } = this.#shared;
+    await this.#restore();
+    let isServed = true;
+    if (run.record.phase === 'running') {
+      if (run.record.cancelled) board.abandon({ kind: 'user', code: 'JOB_CANCELLED' });
+      else isServed = await this.#serve();
     }
+    if (isServed) await run.save({ phase: 'settling' });
+    await this.#settle();
+    if (!isServed) return undefined;
+    await run.save({ phase: 'ended' });
+    run.setStep('ended');
+    return await reportJob(run.context, run.record, board.failures, {
+      mismatches: run.matches.incapable,
+      reasons: this.#shared.reasons,
+      accepted: board.results,
+    });
   }
 
   /** Brings a saved record's sessions, receipts and payments back. */
-  async #restore(signal: AbortSignal): Promise<void> {
-    const { store } = this.#context;
+  async #restore(): Promise<void> {
+    const { store } = this.#run.context;
     const jobs = await store.listJobs();
-    this.#earlier = jobs.filter(({ jobId }) => jobId !== this.#record.jobId).flatMap(({ payments }) => payments ?? []);
-    if (this.#record.deals.length === 0) return;
+    this.#earlier = jobs
+      .filter(({ jobId }) => jobId !== this.#run.record.jobId)
+      .flatMap(({ payments }) => payments ?? []);
+    if (this.#run.record.deals.length === 0) return;
     const receipts = new Map<Hex, Map<number, ReceiptLeaf>>();
-    for (const { dealId, leaves } of await store.loadReceipts(this.#record.jobId)) {
+    for (const { dealId, leaves } of await store.loadReceipts(this.#run.record.jobId)) {
       const mine = receipts.get(dealId) ?? new Map<number, ReceiptLeaf>();
       receipts.set(dealId, mine);
       for (const leaf of leaves) {
         mine.set(leaf.taskIndex, leaf);
-        this.#board.complete(leaf.taskIndex, dealId);
+        this.#shared.board.complete(leaf.taskIndex, dealId);
       }
     }
-    for (const { dealId, deal, announcement, index, phase } of this.#record.deals) {
+    for (const { dealId, deal, announcement, index, phase } of this.#run.record.deals) {
       const leaves = [...(receipts.get(dealId)?.values() ?? [])];
       this.#storedWork.set(
         dealId,
@@ -153,48 +129,38 @@ export class TabConductor {
         this.#start({ dealId, deal, announcement, index, known: leaves, resumed: true });
       }
     }
-    await this.#payer.resume(signal);
+    await this.#payer.resume(this.#run.signal);
   }
 
   /** Runs the tasks; false where tabs do not serve and escrow may. */
-  async #serve(signal: AbortSignal): Promise<boolean> {
-    const mayEscrow = this.#record.payment?.method === 'auto';
-    if (this.#sessions.size === 0 && !(await this.#open(this.#record.providers, signal))) {
+  async #serve(): Promise<boolean> {
+    const mayEscrow = this.#run.record.payment?.method === 'auto';
+    if (this.#sessions.size === 0 && !(await this.#open(this.#run.record.providers))) {
       if (mayEscrow) return false;
-      throw new SuanliError('JOB_NO_TABS', { parameters: { offers: this.#matches.capable.length } });
+      throw new SuanliError('JOB_NO_TABS', { parameters: { offers: this.#run.matches.capable.length } });
     }
-    this.#setStep('running');
-    let lookedAtMs = Date.now();
+    this.#run.setStep('running');
+    const { board } = this.#shared;
     let stalledSinceMs: number | undefined;
-    while (!this.#board.finished) {
-      throwIfAborted(signal);
-      if (this.#failure !== undefined) throw this.#failure;
+    while (!board.finished) {
+      this.#run.throwIfOver();
+      this.#shared.advance();
+      this.#payWhereDue();
       const now = Date.now();
-      // After a sleep of this machine, or in a throttled tab, time has passed that no provider had.
-      const isAsleep = now - lookedAtMs > tickMs + sleepMs;
-      lookedAtMs = now;
-      const runners = [...this.#sessions.values()].map(({ runner }) => runner);
-      for (const runner of runners) {
-        if (isAsleep) runner.excuse(now);
-        runner.dropWhereOverdue(now);
-        runner.pump();
-      }
-      balanceTasks(runners, this.#board, { now, durationsMs: this.#durationsMs, ...this.#patience });
-      this.#payWhereDue(signal);
-      if ([...this.#sessions.values()].some((session) => this.#isOfUse(session, now)) || this.#board.finished) {
+      if ([...this.#sessions.values()].some((session) => this.#isOfUse(session, now)) || board.finished) {
         stalledSinceMs = undefined;
       } else {
         stalledSinceMs ??= now;
-        for (const { runner } of this.#sessions.values()) this.#exclude(runner.deal.provider);
-        if (await this.#open(1, signal)) stalledSinceMs = undefined;
+        for (const { runner } of this.#sessions.values()) this.#run.exclude(runner.deal.provider);
+        if (await this.#open(1)) stalledSinceMs = undefined;
         else if (mayEscrow) return false;
-        else if (now - stalledSinceMs > this.#patience.offersMs) {
-          throw new SuanliError('JOB_STALLED', { parameters: { deals: this.#record.deals.length } });
+        else if (now - stalledSinceMs > this.#run.patience.offersMs) {
+          throw new SuanliError('JOB_STALLED', { parameters: { deals: this.#run.record.deals.length } });
         }
       }
-      await this.#nextChange();
+      await this.#run.nextChange();
     }
-    for (const { runner } of this.#sessions.values()) runner.cancel([...runner.inFlight.keys()]);
+    this.#shared.cancelTasks();
     return true;
   }
 
@@ -205,18 +171,18 @@ export class TabConductor {
     if (!runner.live) return false;
     // Others fill what it grants to all together, or it will not serve: nothing that this side does changes that.
     const { refusedSinceMs } = session.account;
-    if (refusedSinceMs !== undefined && now - refusedSinceMs > this.#patience.chainMs) return false;
+    if (refusedSinceMs !== undefined && now - refusedSinceMs > this.#run.patience.chainMs) return false;
     if (runner.state === 'connecting' || runner.hasBudget) {
       session.fullSinceMs = undefined;
       return true;
     }
     // A payment is on its way; or the provider counts debts that were paid by earlier payments, of which it has just been told.
     session.fullSinceMs ??= now;
-    return now - session.fullSinceMs <= this.#patience.chainMs;
+    return now - session.fullSinceMs <= this.#run.patience.chainMs;
   }
 
   /** Pays what all are owed, as soon as one is owed half of what it grants. */
-  #payWhereDue(signal: AbortSignal): void {
+  #payWhereDue(): void {
     if (this.#paying) return;
     const owed = this.#owed();
     const isDue = [...this.#sessions.values()].some(({ runner, account }) => {
@@ -225,15 +191,15 @@ export class TabConductor {
       return 2n * mine >= account.limitWei || (runner.state === 'ready' && !runner.busy && !runner.hasBudget);
     });
     if (!isDue) return;
-    this.#paying = this.#pay(signal)
-      .catch((error: unknown) => this.#fail(error))
+    this.#paying = this.#pay()
+      .catch((error: unknown) => this.#run.fail(error))
       .finally(() => {
         this.#paying = undefined;
-        this.#wake();
+        this.#run.wake();
       });
   }
 
-  async #pay(signal: AbortSignal): Promise<void> {
+  async #pay(): Promise<void> {
     const present = new Set(
       [...this.#sessions.values()]
         .filter(({ runner }) => runner.state === 'ready')
@@ -245,13 +211,13 @@ export class TabConductor {
         isPresent: (provider) => present.has(provider.toLowerCase()),
         onPaid: (payment) => this.#announce(payment),
       },
-      signal,
+      this.#run.signal,
     );
   }
 
   #owed(): ReturnType<typeof owedPayouts> {
     const payments = this.#payer.payments;
-    return owedPayouts({ ...this.#record, payments }, (dealId) => this.#workOf(dealId));
+    return owedPayouts({ ...this.#run.record, payments }, (dealId) => this.#workOf(dealId));
   }
 
   #workOf(dealId: Hex): bigint {
@@ -270,24 +236,30 @@ export class TabConductor {
   }
 
   /** Finishes with all providers, pays the rest, and waits a little until they have counted it. */
-  async #settle(signal: AbortSignal): Promise<void> {
-    this.#setStep('answering');
-    await Promise.all([...this.#sessions.values()].map(({ runner }) => runner.finish(this.#patience.answerMs, signal)));
-    throwIfAborted(signal);
-    this.#setStep('settling');
+  async #settle(): Promise<void> {
+    this.#run.setStep('answering');
+    await Promise.all(
+      [...this.#sessions.values()].map(({ runner }) => runner.finish(this.#run.patience.answerMs, this.#run.signal)),
+    );
+    this.#run.throwIfAborted();
+    this.#run.setStep('settling');
     await this.#paying;
-    if (this.#failure !== undefined) throw this.#failure;
-    await this.#pay(signal);
-    const deadline = Date.now() + this.#patience.answerMs;
-    while (Date.now() < deadline && !signal.aborted && this.#payer.payments.some((each) => this.#isAwaited(each))) {
-      await this.#nextChange();
+    this.#run.throwIfOver();
+    await this.#pay();
+    const deadline = Date.now() + this.#run.patience.answerMs;
+    while (
+      Date.now() < deadline &&
+      !this.#run.signal.aborted &&
+      this.#payer.payments.some((each) => this.#isAwaited(each))
+    ) {
+      await this.#run.nextChange();
     }
     const paidWei = (deal: DealRecord) =>
       deal.deal ? paymentWeiDown(this.#workOf(deal.dealId), deal.deal.priceWeiPerGwu) : 0n;
-    const deals = this.#record.deals.map((deal) =>
+    const deals = this.#run.record.deals.map((deal) =>
       deal.phase === 'open' ? { ...deal, phase: 'ended' as const, paidWei: paidWei(deal) } : deal,
     );
-    await this.#save({ deals });
+    await this.#run.save({ deals });
   }
 
   /** Whether a provider that is there has still to count a payment. */
@@ -300,17 +272,17 @@ export class TabConductor {
   }
 
   /** Starts sessions with up to `count` providers that grant enough; false where none does. */
-  async #open(count: number, signal: AbortSignal): Promise<boolean> {
-    const { client, network } = this.#context;
-    this.#setStep('offers');
-    const chosen = await this.#findOffers(count, signal);
+  async #open(count: number): Promise<boolean> {
+    const { client, network } = this.#run.context;
+    this.#run.setStep('offers');
+    const chosen = await this.#findOffers(count);
     if (chosen.length === 0) return false;
-    if (this.#record.deals.length + chosen.length > this.#record.providers * mostSessionsPerProvider) {
-      throw new SuanliError('JOB_STALLED', { parameters: { deals: this.#record.deals.length } });
+    if (this.#run.record.deals.length + chosen.length > this.#run.record.providers * mostSessionsPerProvider) {
+      throw new SuanliError('JOB_STALLED', { parameters: { deals: this.#run.record.deals.length } });
     }
-    const order = this.#record.tab ?? (await this.#signOrder());
+    const order = this.#run.record.tab ?? (await this.#signOrder());
     const requestHash = hashRequest(client.domain, order.request);
-    const first = this.#record.deals.length;
+    const first = this.#run.record.deals.length;
     const added = chosen.map((announcement, i): DealRecord & { readonly deal: Deal } => {
       const deal = tabDeal({ offer: announcement.offer, request: order.request });
       const index = first + i;
@@ -318,21 +290,21 @@ export class TabConductor {
     });
     await this.#requireFunds(added);
     // Saved before anything is sent: what providers then work for is known to whoever carries on.
-    await this.#save({ tab: order, deals: [...this.#record.deals, ...added] });
+    await this.#run.save({ tab: order, deals: [...this.#run.record.deals, ...added] });
     for (const { dealId, deal, announcement, index } of added) {
       const [address] = announcement.capability.addresses;
-      if (address !== undefined) network.connect(address, { signal }).catch(() => undefined);
+      if (address !== undefined) network.connect(address, { signal: this.#run.signal }).catch(() => undefined);
       this.#start({ dealId, deal, announcement, index, known: [], resumed: false });
     }
-    this.#setStep('running');
+    this.#run.setStep('running');
     return true;
   }
 
   /** The request that stands in for deals: of volume 0, so that it can never be opened on chain. */
   async #signOrder(): Promise<{ request: Request; signature: Hex }> {
-    const { client } = this.#context;
+    const { client } = this.#run.context;
     const request: Request = {
-      ...this.#record.request,
+      ...this.#run.record.request,
       depositWei: 0n,
       minStakeWei: 0n,
       bountyWei: 0n,
@@ -346,9 +318,8 @@ export class TabConductor {
 
   /** Nobody is to work for an account that could not pay. */
   async #requireFunds(deals: readonly { readonly announcement: OfferAnnouncement }[]): Promise<void> {
-    const { client } = this.#context;
-    const remaining = BigInt(this.#record.tasks.length - this.#board.results.size - this.#board.failures.size);
-    const { work } = this.#record.template.limits;
+    const remaining = BigInt(this.#shared.remaining);
+    const { work } = this.#run.record.template.limits;
     let neededWei = 0n;
     let grantedWei = 0n;
     for (const { announcement } of deals) {
@@ -358,92 +329,63 @@ export class TabConductor {
     }
     if (grantedWei < neededWei) neededWei = grantedWei;
     for (const { amountWei } of this.#owed()) neededWei += amountWei;
-    const { availableWei } = await this.#patiently(() => getBankAccount(client));
-    if (availableWei >= neededWei) return;
-    throw new SuanliError('JOB_FUNDS_TOO_SMALL', {
-      parameters: { needed: formatEther(neededWei), available: formatEther(availableWei) },
-    });
+    await this.#run.requireFunds(neededWei);
   }
 
   /** Capable offers of providers that grant tabs: for the first one it waits long, for the wanted number a little more. */
-  async #findOffers(count: number, signal: AbortSignal): Promise<readonly OfferAnnouncement[]> {
-    const { client, network } = this.#context;
-    const { request, template, payment } = this.#record;
-    const startedAt = Date.now();
-    const chainTime = await this.#patiently(() => getChainTime(client));
-    const unsubscribe = network.offers.subscribe(() => this.#wake());
-    const needs = {
-      requester: request.requester,
-      limits: template.limits,
-      maxPriceWeiPerGwu: request.maxPriceWeiPerGwu,
-      depositWei: 0n,
-      minStakeWei: 0n,
-      bountyWei: 0n,
-      answerBlocks: 2 ** 32 - 1,
-      windowBlocks: 0,
-      openBySeconds: chainTime + 30n,
-      excluded: this.#excluded,
-    };
-    try {
-      await network.offers
-        .refresh({ signal: AbortSignal.any([signal, AbortSignal.timeout(this.#patience.moreOffersMs)]) })
-        .catch(() => 0);
-      for (;;) {
-        throwIfAborted(signal);
-        if (this.#board.finished) return [];
-        const offers = network.offers.list();
-        this.#matches = matchOffers(offers, needs);
-        const granting = matchOffers(
-          offers.filter((offer) => this.#grants(offer)),
-          needs,
-        ).capable.slice(0, count);
-        const waitedMs = Date.now() - startedAt;
-        const isLate = waitedMs >= this.#patience.moreOffersMs;
+  #findOffers(count: number): Promise<readonly OfferAnnouncement[]> {
+    const run = this.#run;
+    const { template, payment } = run.record;
+    const isAuto = payment?.method === 'auto';
+    return findOffers(run, {
+      needs: () => ({
+        limits: template.limits,
+        depositWei: 0n,
+        minStakeWei: 0n,
+        bountyWei: 0n,
+        answerBlocks: 2 ** 32 - 1,
+        windowBlocks: 0,
+        excluded: run.excluded,
+      }),
+      choose: (waitedMs, needs) => {
+        if (this.#shared.board.finished) return [];
+        const offers = run.context.network.offers.list().filter((offer) => this.#grants(offer));
+        const granting = matchOffers(offers, needs).capable.slice(0, count);
+        const { capable } = run.matches;
+        const isLate = waitedMs >= run.patience.moreOffersMs;
         if (granting.length >= count || (granting.length > 0 && isLate)) {
-          const serving = Math.min(count, this.#matches.capable.length);
-          const isEnough = payment?.method !== 'auto' || this.#holdJob(granting, serving);
-          if (isEnough) return granting;
+          if (!isAuto || this.#holdJob(granting, Math.min(count, capable.length))) return granting;
           if (isLate) return [];
         }
         // With deals on chain nobody waits for tabs longer than for a better offer.
-        if (payment?.method === 'auto' && isLate && this.#matches.capable.length > 0) return [];
-        if (waitedMs >= this.#patience.offersMs) return [];
-        await this.#nextChange();
-      }
-    } finally {
-      unsubscribe();
-    }
+        if (isAuto && isLate && capable.length > 0) return [];
+        return waitedMs >= run.patience.offersMs ? [] : undefined;
+      },
+    });
   }
 
   /** Whether an offer's tab holds one task of the job at least. */
   #grants({ offer, capability }: OfferAnnouncement): boolean {
-    const taskWei = escrowWeiUp(this.#record.template.limits.work, offer.priceWeiPerGwu);
+    const taskWei = escrowWeiUp(this.#run.record.template.limits.work, offer.priceWeiPerGwu);
     return capability.tab !== undefined && offer.resourceId === 0n && capability.tab.maxUnpaidWei >= taskWei;
   }
 
   /** Whether as many providers would serve as by escrow, each with room for its share at once. */
   #holdJob(granting: readonly OfferAnnouncement[], serving: number): boolean {
     if (granting.length < serving) return false;
-    const remaining = this.#record.tasks.length - this.#board.results.size - this.#board.failures.size;
-    const share = BigInt(Math.ceil(remaining / granting.length)) * this.#record.template.limits.work;
+    const remaining = this.#shared.remaining;
+    const share = BigInt(Math.ceil(remaining / granting.length)) * this.#run.record.template.limits.work;
     return granting.every(
       ({ offer, capability }) =>
         (capability.tab?.maxUnpaidWei ?? 0n) >= escrowWeiUp(share, offer.priceWeiPerGwu) && offer.maxWork >= share,
     );
   }
 
-  #start(part: {
-    readonly dealId: Hex;
-    readonly deal: Deal;
-    readonly announcement: OfferAnnouncement;
-    readonly index: number;
-    readonly known: readonly ReceiptLeaf[];
-    readonly resumed: boolean;
-  }): void {
-    const { client, network, store } = this.#context;
-    const { dealId, deal, announcement, index, known, resumed } = part;
-    const { tab: order, template } = this.#record;
+  #start(part: Omit<ServedDeal, 'tab'> & { readonly index: number }): void {
+    const { tab: order, template } = this.#run.record;
     if (!order) throw new RangeError('no order');
+    const { index, ...served } = part;
+    const { announcement, deal, dealId } = served;
     const { provider } = deal;
     const account = new TabAccount({
       order: {
@@ -457,10 +399,10 @@ export class TabConductor {
       onPayment: ({ payment, countedWei, refusal }) => {
         if (payment === undefined) return;
         if (countedWei !== undefined) {
-          this.#payer.counted(payment, provider).catch((error: unknown) => this.#fail(error));
+          this.#payer.counted(payment, provider).catch((error: unknown) => this.#run.fail(error));
         } else if (refusal?.code === 'TAB_PAYMENT_WRONG') {
           // The chain has it: a provider that does not see it would want to be paid twice.
-          this.#exclude(provider);
+          this.#run.exclude(provider);
           runner.ban(new SuanliError('TAB_PAYMENT_WRONG', { parameters: refusal.parameters }));
         }
       },
@@ -468,140 +410,11 @@ export class TabConductor {
         for (const payment of [...this.#earlier, ...this.#payer.payments]) this.#announce(payment, runner);
       },
     });
-    const startedAt = new Map<number, number>();
-    const runner: DealRunner = new DealRunner({
-      dealId,
-      deal,
-      announcement,
-      job: this.#record,
-      domain: client.domain,
-      network,
-      board: this.#board,
-      resumed,
-      tab: account,
-      signOpening: (id) => signOpening(client, { opening: { dealId: id, peerId: network.peerId } }),
-      known,
-      reconnectMs: this.#patience.reconnectMs,
-      liveRunners: () => Math.max(1, this.#live().length),
-      hasOthers: (task) =>
-        this.#live().some(
-          ({ runner: other }) =>
-            other.dealId !== dealId && other.state === 'ready' && other.hasBudget && !other.avoids(task),
-        ),
-      mayExecute: () => true,
-      complete: ({ taskIndex }) => void this.#board.complete(taskIndex, dealId),
-      saveReceipts: async (receipts) => {
-        const now = Date.now();
-        for (const { taskIndex } of receipts.batch.leaves) {
-          const sentAt = startedAt.get(taskIndex);
-          if (sentAt !== undefined) this.#durationsMs.push(now - sentAt);
-        }
-        if (this.#durationsMs.length > 1_000) this.#durationsMs.splice(0, 500);
-        try {
-          await store.saveReceipts(this.#record.jobId, receipts);
-        } catch (error) {
-          // The requester's own disk: no provider is to blame, and no other one would do better.
-          this.#fail(error);
-          throw error;
-        }
-      },
-      onChange: () => {
-        for (const [task, sentAt] of runner.inFlight) startedAt.set(task, sentAt);
-        this.#changed();
-      },
-    });
+    const runner: DealRunner = this.#shared.serve({ ...served, tab: account });
     this.#sessions.set(dealId, { runner, account, fullSinceMs: undefined });
-    this.#running.push(runner.run());
-  }
-
-  #live(): Session[] {
-    return [...this.#sessions.values()].filter(({ runner }) => runner.live);
-  }
-
-  #exclude(provider: Address): void {
-    this.#excluded.add(provider.toLowerCase() as Address);
-  }
-
-  /** Repeats a chain call through an outage, for as long as patience lasts. */
-  async #patiently<T>(call: () => Promise<T>): Promise<T> {
-    const deadline = Date.now() + this.#patience.chainMs;
-    for (;;) {
-      try {
-        return await call();
-      } catch (error) {
-        const passing = isSuanliError(error, 'CHAIN_UNREACHABLE') && Date.now() < deadline;
-        if (!passing || this.#options.signal?.aborted) throw error;
-        await this.#nextChange();
-      }
-    }
-  }
-
-  async #save(change: Partial<JobRecord>): Promise<void> {
-    this.#record = { ...this.#record, ...change };
-    await this.#context.store.saveJob(this.#record);
-  }
-
-  #setStep(step: JobProgress['step']): void {
-    if (this.#step === step) return;
-    this.#step = step;
-    this.#changed();
-  }
-
-  #changed(): void {
-    this.#wake();
-    try {
-      this.#options.onProgress?.(this.#progress());
-    } catch (error) {
-      // Thrown into a runner it would look like the provider's fault.
-      this.#fail(error);
-    }
-  }
-
-  /** Ends the job with an error of this side. */
-  #fail(error: unknown): void {
-    this.#failure ??= error;
-    this.#wake();
-  }
-
-  #progress(): JobProgress {
-    const deals = [...this.#sessions.values()].map(({ runner }) => ({
-      dealId: runner.dealId,
-      provider: runner.deal.provider,
-      state: runner.state,
-      ...(runner.reason === undefined ? {} : { reason: runner.reason.code }),
-      tasksDone: runner.leaves.size,
-      tasksInFlight: runner.inFlight.size,
-      work: runner.workDone,
-      costWei: paymentWeiDown(runner.workDone, runner.deal.priceWeiPerGwu),
-    }));
-    return {
-      jobId: this.#record.jobId,
-      step: this.#step,
-      tasks: this.#record.tasks.length,
-      tasksDone: this.#board.results.size,
-      tasksFailed: this.#board.failures.size,
-      work: deals.reduce((sum, { work }) => sum + work, 0n),
-      costWei: deals.reduce((sum, { costWei }) => sum + costWei, 0n),
-      deals,
-    };
-  }
-
-  /** Resolves at the next change, at the latest after a tick. */
-  #nextChange(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, tickMs);
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 }
 
 function isSame(a: Address, b: Address): boolean {
   return a.toLowerCase() === b.toLowerCase();
-}
-
-function throwIfAborted(signal: AbortSignal): void {
-  if (signal.aborted) throw new SuanliError('JOB_ABORTED', { cause: signal.reason });
 }
