@@ -53,8 +53,27 @@ const inOneGo: HardhatPlugin = {
   },
 };
 
+/** Warnings about the sources of npm packages tell us nothing that we could mend. Those about our own are all shown. */
+const ownWarnings: HardhatPlugin = {
+  id: 'suanli-own-warnings',
+  hookHandlers: {
+    solidity: async () => ({
+      default: async () => ({
+        getCompilationJobErrors(context, job, output, next) {
+          const errors = (output.errors ?? []).filter(({ severity, formattedMessage = '' }) => {
+            // The place that the warning is about is named first; others may follow that explain it.
+            const source = /-->\s+(\S+)/.exec(formattedMessage)?.[1];
+            return severity !== 'warning' || source?.startsWith('npm/') !== true;
+          });
+          return next(context, job, { ...output, errors });
+        },
+      }),
+    }),
+  },
+};
+
 export default defineConfig({
-  plugins: [inOneGo],
+  plugins: [inOneGo, ownWarnings],
   paths: { sources: './src', tests: { solidity: './test' } },
   solidity: {
     // Tests are compiled apart, without the contracts, which they create out of the bytecode that is deployed.
