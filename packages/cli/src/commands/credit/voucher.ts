@@ -1,5 +1,5 @@
-import { creditDueDown, creditQuantityPerUnit } from '@suanli/protocol';
-import type { Hex } from 'viem';
+import { creditDueDown, creditQuantityPerUnit, SuanliError } from '@suanli/protocol';
+import { type Hex, isAddressEqual } from 'viem';
 import type { CommandDefinition } from '../../CommandDefinition.ts';
 import { openClient } from '../../context/openClient.ts';
 import { writeTextFile } from '../../context/writeTextFile.ts';
@@ -22,7 +22,13 @@ export const creditVoucher: CommandDefinition<[lineId: Hex, unitsE18: bigint], {
   async run(context, { args: [lineId, unitsE18], options }) {
     const client = await openClient(context, { wallet: true });
     const { getCreditLine, signVoucher } = await import('@suanli/sdk');
-    const { terms } = await getCreditLine(client, { lineId });
+    const { terms, status } = await getCreditLine(client, { lineId });
+    // Nobody could redeem it.
+    if (terms.unit === 'timed') throw new SuanliError('CREDIT_UNIT_WRONG');
+    if (status !== 'open') throw new SuanliError('CREDIT_LINE_NOT_OPEN');
+    if (client.account === undefined || !isAddressEqual(client.account, terms.payer)) {
+      throw new SuanliError('CREDIT_NOT_PAYER');
+    }
     const quantity = (unitsE18 * creditQuantityPerUnit(terms.unit)) / unitDecimals;
     const signature = await signVoucher(client, { voucher: { lineId, quantity } });
     const voucher = { lineId, quantity, signature };

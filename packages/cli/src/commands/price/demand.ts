@@ -18,7 +18,7 @@ export const priceDemand: CommandDefinition<[type: string, work: bigint], { epoc
   async run(context, { args: [type, workPerEpoch], options: { maxBond, epochs } }) {
     const client = await openClient(context, { wallet: true });
     const { publishDemand } = await import('@suanli/sdk');
-    const { id: typeId } = await findResourceType(client, type);
+    const { id: typeId } = await findResourceType(client, type, '<type>');
     const statement = await publishDemand(client, {
       typeId,
       workPerEpoch,

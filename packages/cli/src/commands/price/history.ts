@@ -15,7 +15,7 @@ export const priceHistory: CommandDefinition<[type: string], { epochs?: number }
     const { text, terminal, signal } = context;
     const client = await openClient(context);
     const { findPrices } = await import('@suanli/sdk');
-    const { id: typeId, name } = await findResourceType(client, type);
+    const { id: typeId, name } = await findResourceType(client, type, '<type>');
     const prices = await findPrices(client, { typeId, epochs: options.epochs ?? 24, signal });
     const words = text.price;
     return {

@@ -19,6 +19,7 @@ export const paymentCommands = {
       ],
       ['suanli pay many due.txt --rounds 10000', 'of 10,000 such payments, so that a lottery evens out'],
       ['suanli pay many due.txt --method lottery --tickets tickets', 'send each account its file before the draw'],
+      ['suanli pay many due.txt --method batch --batch 7', 'again after an interruption, as the first call said'],
     ],
   },
   'pay lottery': {
@@ -150,7 +151,7 @@ export const paymentOptions = {
   payDrawBlocks: 'Blocks until a lottery is drawn, within which tickets have to arrive. Default 20.',
   payTickets: 'Folder for the tickets of a lottery, one file each. Default tickets.',
   payBatchNumber:
-    'Number of the first batch of an earlier call that was interrupted: what it has paid is not paid again.',
+    'Number of the first batch of an earlier call that was interrupted: what it has paid is not paid again. Needs the --method of that call.',
   payDryRun: 'Compare, and send nothing.',
   lotteryPayer: 'Of this payer alone.',
   lotteryWinner: 'That this account won.',
@@ -186,8 +187,11 @@ export const paymentWords = {
     methods: { direct: 'one by one', batch: 'batch', lottery: 'lottery' },
     asAsked: 'as asked for.',
     chosen: (method: string, why: string) => `Taken: ${method} – ${why}`,
-    repeatable: (number: string) =>
-      `If this is interrupted, repeat it with --batch ${number}: what is paid is not paid again.`,
+    lotteryNotAllowed: 'This account does not allow lotteries; `suanli wallet consent` does.',
+    repeatable: (method: string, number: string) =>
+      `If this is interrupted, repeat it with --method ${method} --batch ${number}: what is paid is not paid again.`,
+    paidSoFar: (done: string, of: string) => `${done} of ${of} transactions are through`,
+    paidBefore: (count: string) => `${count} transaction(s) of these were there from an earlier call.`,
     paidMany: (amount: string, payees: string, transactions: string, gas: string) =>
       `${amount} tokens paid to ${payees} accounts in ${transactions} transaction(s), ${gas} gas.`,
     lotteryOpened: (prize: string, block: string, folder: string, hash: string) =>
@@ -203,7 +207,7 @@ export const paymentWords = {
     counts: 'It counts: the prize is locked, and the ticket is in the list.',
     noLotteries: 'There are no lotteries.',
     lotteryEnds: { open: 'open', paid: 'paid', expired: 'expired' },
-    waitingForDraw: (block: string) => `waiting for block ${block}`,
+    waitingForDraw: (block: string, now: string) => `waiting for the draw by block ${block}; this is block ${now}`,
     claimed: (amount: string, winner: string, hash: string) => `${amount} tokens paid to ${winner} (${hash}).`,
     depositSigned: (amount: string, file: string) =>
       `A deposit of ${amount} tokens is signed: give ${file} to whoever sends it.`,
@@ -231,6 +235,7 @@ export const paymentWords = {
     remaining: 'Left',
     from: 'From (UTC)',
     until: 'Until (UTC)',
+    price: 'Price',
     none: 'There are no lines of credit.',
     units: { gwu: 'Gwu', nodeHour: 'node-hour', hour: 'hour', timed: 'by time' },
     states: { unknown: 'unknown', open: 'open', closed: 'closed' },

@@ -14,9 +14,10 @@ export const paymentCommands: Record<keyof typeof english, CommandText> = {
   'pay many': {
     summary: '按清单付款：逐笔、批量或抽签，取费用最低者',
     examples: [
-      ['suanli pay many due.txt --dry-run', '每行一个账户和通证数；只比较各方式的费用，不发送'],
+      ['suanli pay many due.txt --dry-run', '每行一个账户和代币数；只比较各方式的费用，不发送'],
       ['suanli pay many due.txt --rounds 10000', '此类付款共 10,000 次，抽签的差异会趋于平均'],
       ['suanli pay many due.txt --method lottery --tickets tickets', '须在开奖前把文件发给各账户'],
+      ['suanli pay many due.txt --method batch --batch 7', '中断之后重来，参数见首次调用的提示'],
     ],
   },
   'pay lottery': {
@@ -29,7 +30,7 @@ export const paymentCommands: Record<keyof typeof english, CommandText> = {
   },
   'pay lottery check': {
     summary: '核对签票是否可视为付款：账户、中签机会，以及奖金已锁定',
-    examples: [['suanli pay lottery check ticket.json --least 0.01', '并且价值不低于 0.01 通证']],
+    examples: [['suanli pay lottery check ticket.json --least 0.01', '并且价值不低于 0.01 代币']],
   },
   'pay lottery claim': {
     summary: '等待开奖并让中签账户得到奖金；任何人均可执行',
@@ -40,11 +41,11 @@ export const paymentCommands: Record<keyof typeof english, CommandText> = {
     examples: [],
   },
   'pay deposit sign': {
-    summary: '为本账户的通证签署一笔存款，由他人发送',
+    summary: '为本账户的代币签署一笔存款，由他人发送',
     examples: [
       [
         'suanli pay deposit sign 10 --fee 0.1 --relayer 0x70997970C51812dc3A010C7d01b50e0d17dc79C8',
-        '写出 deposit.json；10 通证中 0.1 归中继者',
+        '写出 deposit.json；10 代币中 0.1 归中继者',
       ],
     ],
   },
@@ -142,27 +143,27 @@ export const paymentCommands: Record<keyof typeof english, CommandText> = {
 
 export const paymentOptions = {
   payMethod: 'auto、direct、batch 或 lottery。默认 auto：所允许的方式中费用最低者。',
-  payCoinPrice: '一枚链上燃料币值多少通证，用于比较手续费与付款额。默认 1。',
+  payCoinPrice: '一枚链上燃料币值多少代币，用于比较手续费与付款额。默认 1。',
   payRounds: '这些账户共会收到多少次此类付款（含本次）；次数越多抽签越平均。默认 1。',
   payDeviation: '抽签给任一账户收入带来的最大标准差，以其百分比计。默认 10。',
   payDrawBlocks: '多少区块后开奖，签票须在此之前送达。默认 20。',
   payTickets: '存放抽签签票的目录，每个账户一个文件。默认 tickets。',
-  payBatchNumber: '此前被中断的调用的首个批次号：已付款项不会重复支付。',
+  payBatchNumber: '此前被中断的调用的首个批次号：已付款项不会重复支付。须同时给出该次的 --method。',
   payDryRun: '只比较，不发送。',
   lotteryPayer: '仅该付款方的抽签。',
   lotteryWinner: '仅该账户中签的抽签。',
-  lotteryLeast: '签票平均价值的下限（通证）。默认不限。',
+  lotteryLeast: '签票平均价值的下限（代币）。默认不限。',
   lotteryConfirmations: '开立之后须有的区块数。默认 3。',
-  depositFee: '金额中归中继者的部分（通证）。默认 0。',
+  depositFee: '金额中归中继者的部分（代币）。默认 0。',
   depositRelayer: '唯一可以发送的账户。默认任何人。',
   depositValid: '可发送的秒数。默认 3600。',
   depositOut: '签署的存款写入的文件。默认 deposit.json。',
   priceEpochs: '回溯多少个周期。默认 24。',
   priceForEpochs: '持续多少个周期。默认 1。',
-  priceMaxBond: '最多可锁定的通证数。',
+  priceMaxBond: '最多可锁定的代币数。',
   creditTo: '提供服务并收款的账户。',
   creditUnit: '计价单位：gwu、nodeHour 或 hour；timed 表示押金随时间均匀到期，无需凭单。',
-  creditPrice: '每单位的通证数；计时额度不填。',
+  creditPrice: '每单位的代币数；计时额度不填。',
   creditUntil: '有效至何时：从现在起如 12h，或日期。默认一天后。',
   creditGrace: '到期后收款方仍可兑付的秒数。默认 3600。',
   creditPayer: '仅该付款方的额度。',
@@ -173,21 +174,25 @@ export const paymentOptions = {
 
 export const paymentWords = {
   pay: {
-    sent: (amount: string, to: string, hash: string) => `已在资金池内付给 ${to} ${amount} 通证（${hash}）。`,
+    sent: (amount: string, to: string, hash: string) => `已在资金池内付给 ${to} ${amount} 代币（${hash}）。`,
     method: '方式',
     transactions: '交易数',
-    fee: '手续费（通证）',
+    fee: '手续费（代币）',
     ofValue: '占金额',
     deviation: '标准差',
     against: '不利之处',
     methods: { direct: '逐笔', batch: '批量', lottery: '抽签' },
     asAsked: '按要求选用。',
     chosen: (method: string, why: string) => `采用：${method} – ${why}`,
-    repeatable: (number: string) => `若被中断，请以 --batch ${number} 重新执行：已付款项不会重复支付。`,
+    lotteryNotAllowed: '本账户未允许抽签；可用 `suanli wallet consent` 允许。',
+    repeatable: (method: string, number: string) =>
+      `若被中断，请以 --method ${method} --batch ${number} 重新执行：已付款项不会重复支付。`,
+    paidSoFar: (done: string, of: string) => `已完成 ${done} / ${of} 笔交易`,
+    paidBefore: (count: string) => `其中 ${count} 笔交易在先前的调用中已完成。`,
     paidMany: (amount: string, payees: string, transactions: string, gas: string) =>
-      `已付 ${amount} 通证给 ${payees} 个账户，共 ${transactions} 笔交易，${gas} gas。`,
+      `已付 ${amount} 代币给 ${payees} 个账户，共 ${transactions} 笔交易，${gas} gas。`,
     lotteryOpened: (prize: string, block: string, folder: string, hash: string) =>
-      `已锁定奖金 ${prize} 通证，由区块 ${block} 开奖（${hash}）。请在此之前把 ${folder} 中的文件发给各账户。`,
+      `已锁定奖金 ${prize} 代币，由区块 ${block} 开奖（${hash}）。请在此之前把 ${folder} 中的文件发给各账户。`,
     lottery: '抽签',
     payer: '付款方',
     payee: '收款方',
@@ -199,11 +204,11 @@ export const paymentWords = {
     counts: '有效：奖金已锁定，签票在名单中。',
     noLotteries: '没有抽签。',
     lotteryEnds: { open: '进行中', paid: '已付', expired: '已失效' },
-    waitingForDraw: (block: string) => `等待区块 ${block}`,
-    claimed: (amount: string, winner: string, hash: string) => `已付 ${amount} 通证给 ${winner}（${hash}）。`,
-    depositSigned: (amount: string, file: string) => `已签署 ${amount} 通证的存款：请把 ${file} 交给发送者。`,
+    waitingForDraw: (block: string, now: string) => `等待区块 ${block} 开奖；当前区块 ${now}`,
+    claimed: (amount: string, winner: string, hash: string) => `已付 ${amount} 代币给 ${winner}（${hash}）。`,
+    depositSigned: (amount: string, file: string) => `已签署 ${amount} 代币的存款：请把 ${file} 交给发送者。`,
     depositRelayed: (amount: string, owner: string, fee: string, hash: string) =>
-      `已为 ${owner} 记入 ${amount} 通证，本账户得 ${fee}（${hash}）。`,
+      `已为 ${owner} 记入 ${amount} 代币，本账户得 ${fee}（${hash}）。`,
   },
   price: {
     supply: '供给',
@@ -213,9 +218,9 @@ export const paymentWords = {
     epoch: '周期',
     none: 'DAO 尚未为任何类型设定价格曲线。',
     published: (id: string, work: string, from: string, until: string, bond: string, fee: string, hash: string) =>
-      `公布 ${id}：每周期 ${work}，自周期 ${from} 起至周期 ${until} 前；锁定 ${bond} 通证，费用 ${fee}（${hash}）。`,
+      `公布 ${id}：每周期 ${work}，自周期 ${from} 起至周期 ${until} 前；锁定 ${bond} 代币，费用 ${fee}（${hash}）。`,
     nothingToRelease: '本账户没有已结束的公布。',
-    released: (count: string, bond: string, hash: string) => `已解除 ${count} 项公布，解锁 ${bond} 通证（${hash}）。`,
+    released: (count: string, bond: string, hash: string) => `已解除 ${count} 项公布，解锁 ${bond} 代币（${hash}）。`,
   },
   credit: {
     line: '额度',
@@ -225,18 +230,19 @@ export const paymentWords = {
     remaining: '剩余',
     from: '开始（UTC）',
     until: '到期（UTC）',
+    price: '价格',
     none: '没有信用额度。',
     units: { gwu: '计量 Gwu', nodeHour: '节点小时', hour: '小时', timed: '按时间' },
     states: { unknown: '未知', open: '有效', closed: '已结束' },
-    perUnit: (price: string, unit: string) => `每${unit} ${price} 通证`,
+    perUnit: (price: string, unit: string) => `每${unit} ${price} 代币`,
     opened: (deposit: string, payee: string, line: string, hash: string) =>
-      `已为 ${payee} 锁定 ${deposit} 通证：额度 ${line}（${hash}）。`,
-    vouched: (due: string, file: string) => `已签署累计价值 ${due} 通证的凭单：请把 ${file} 交给收款方。`,
-    redeemedNow: (paid: string, payee: string, hash: string) => `已付 ${paid} 通证给 ${payee}（${hash}）。`,
+      `已为 ${payee} 锁定 ${deposit} 代币：额度 ${line}（${hash}）。`,
+    vouched: (due: string, file: string) => `已签署累计价值 ${due} 代币的凭单：请把 ${file} 交给收款方。`,
+    redeemedNow: (paid: string, payee: string, hash: string) => `已付 ${paid} 代币给 ${payee}（${hash}）。`,
     toppedUp: (amount: string, deposit: string, hash: string) =>
-      `已追加 ${amount} 通证，累计押金 ${deposit}（${hash}）。`,
-    closed: (refund: string, hash: string) => `已结束；${refund} 通证重新可用（${hash}）。`,
-    releasedNow: (paid: string, refund: string, hash: string) => `已付 ${paid} 通证，${refund} 退回付款方（${hash}）。`,
+      `已追加 ${amount} 代币，累计押金 ${deposit}（${hash}）。`,
+    closed: (refund: string, hash: string) => `已结束；${refund} 代币重新可用（${hash}）。`,
+    releasedNow: (paid: string, refund: string, hash: string) => `已付 ${paid} 代币，${refund} 退回付款方（${hash}）。`,
   },
   paymentsDemo: {
     steps: {
@@ -256,9 +262,9 @@ export const paymentWords = {
     deviationOf: (rounds: string) => `累计 ${rounds} 次`,
     due: '每次应付',
     dueLine: (due: string, providers: string, tasks: string) =>
-      `${due} 通证，给 ${providers} 个算力提供者，共 ${tasks} 个任务`,
+      `${due} 代币，给 ${providers} 个算力提供者，共 ${tasks} 个任务`,
     assumed: '手续费假定',
-    assumedLine: (gwei: string, tokens: string) => `每 gas ${gwei} Gwei，一枚燃料币值 ${tokens} 通证`,
+    assumedLine: (gwei: string, tokens: string) => `每 gas ${gwei} Gwei，一枚燃料币值 ${tokens} 代币`,
     lottery: '抽签',
     lotteryLine: (deals: string, direct: string) => `gas 为同数订单的 ${deals}，为同数逐笔付款的 ${direct}`,
     winnerLine: (winner: string, counted: string) => `${winner}；开奖前已有 ${counted} 个算力提供者核对过签票`,

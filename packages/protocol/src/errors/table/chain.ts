@@ -209,9 +209,12 @@ export const chainErrors = {
     retryable: false,
     en: {
       message: 'The account has not allowed this module to move its balance.',
-      next: 'Give consent with `setConsent`, or along with a deposit.',
+      next: 'Give consent with `suanli wallet consent` (`setConsent` in the sdk), or along with a deposit.',
     },
-    zh: { message: '账户未允许该模块动用其余额。', next: '请用 `setConsent` 或在存入时授予许可。' },
+    zh: {
+      message: '账户未允许该模块动用其余额。',
+      next: '请用 `suanli wallet consent`（SDK 中为 `setConsent`）或在存入时授予许可。',
+    },
   },
   BANK_CONSENT_IN_USE: {
     retryable: true,

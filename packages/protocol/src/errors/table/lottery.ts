@@ -131,7 +131,7 @@ export const lotteryErrors = {
   LOTTERY_SHARE_TOO_SMALL: {
     retryable: false,
     en: {
-      message: 'The ticket is worth {shareWei} wei, and {minShareWei} are due.',
+      message: 'The ticket is worth {shareWei} wei, and {minShareWei} wei are due.',
       next: 'Do not count it as payment, and ask the payer for another one.',
     },
     zh: {

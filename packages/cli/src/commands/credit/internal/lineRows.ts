@@ -15,7 +15,7 @@ export function lineRows({ text, terminal }: CommandContext, line: CreditLine): 
       [text.pay.payer, terms.payer],
       [text.pay.payee, terms.payee],
       [
-        text.table.price,
+        words.price,
         terms.unit === 'timed'
           ? words.units.timed
           : words.perUnit(formatTokens(terms.priceWeiPerUnit, 18), words.units[terms.unit]),

@@ -1,4 +1,4 @@
-import type { ChoosePaymentMethodReturnType, PaymentMethod, paymentReasonTexts } from '@suanli/sdk';
+import type { ChoosePaymentMethodReturnType, PaymentMethod, PaymentObstacle } from '@suanli/sdk';
 import type { CommandContext } from '../../../context/CommandContext.ts';
 import { formatTable } from '../../../output/formatTable.ts';
 import { formatTokens } from '../../../output/formatTokens.ts';
@@ -7,10 +7,10 @@ const methods: readonly PaymentMethod[] = ['direct', 'batch', 'lottery'];
 
 /** The three ways of paying side by side, what speaks against each, and a mark at the one that is taken. */
 export function formatMethods(
-  { terminal, text, language }: CommandContext,
+  { terminal, text }: CommandContext,
   costs: ChoosePaymentMethodReturnType['costs'],
   taken: PaymentMethod,
-  reasons: typeof paymentReasonTexts,
+  wordsOf: (obstacle: PaymentObstacle) => string,
 ): string {
   const words = text.pay;
   return formatTable({
@@ -34,7 +34,7 @@ export function formatMethods(
         formatTokens(feeWei),
         percent(share),
         method === 'lottery' ? percent(Math.sqrt(relativeVariance)) : '–',
-        obstacles.map((obstacle) => reasons[obstacle][language]).join(' '),
+        obstacles.map(wordsOf).join(' '),
       ];
     }),
     style: terminal.style,

@@ -12,9 +12,13 @@ export const payLotteryClaim: CommandDefinition<[file: string]> = {
     const { text, terminal, signal } = context;
     const { lottery, ticket } = parseLotteryAnnouncement(readTextFile(context, file));
     const client = await openClient(context, { wallet: true });
-    const { claimLottery, waitForLotteryDraw } = await import('@suanli/sdk');
-    terminal.note(text.pay.waitingForDraw(String(lottery.drawBlock)));
-    await waitForLotteryDraw(client, { lottery, signal });
+    const { claimLottery, getLotteryState, waitForLotteryDraw } = await import('@suanli/sdk');
+    const { stage, blockNumber } = await getLotteryState(client, { lottery });
+    // One that is not there is refused at once, and not after its draw.
+    if (stage === 'open') {
+      terminal.note(text.pay.waitingForDraw(String(lottery.drawBlock), String(blockNumber)));
+      await waitForLotteryDraw(client, { lottery, signal });
+    }
     const { paidWei, bountyWei, hash, gasUsed } = await claimLottery(client, { lottery, ticket });
     return {
       json: { winner: ticket.account, paidWei, bountyWei, hash, gasUsed },
