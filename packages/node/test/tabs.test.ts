@@ -25,11 +25,13 @@ import {
   type JobStore,
   moduleConsent,
   type Network,
+  type PaymentRecord,
   payBatch,
   runJob,
   type SuanliClient,
   setConsent,
   signRequest,
+  watchJob,
 } from '@suanli/sdk';
 import { type Address, bytesToHex, parseEther, zeroAddress } from 'viem';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -171,6 +173,78 @@ test('paid by a lottery: all count what their tickets are worth, and the one tha
   // Everybody's tab is paid, whoever has won: there is room for another whole limit.
   const again = await runJob(at, { job: await newJob(at, 6, 'batch'), patience });
   expect(again.tasks.every(({ work }) => work === 1_000_000n)).toBe(true);
+});
+
+test('each provider by itself, where the job asks for that', async () => {
+  await using stack = new AsyncDisposableStack();
+  const at = await newRequester(stack);
+  const result = await runJob(at, { job: await newJob(at, 12, 'direct'), patience });
+  const { bill } = result;
+  expect(bill.method).toBe('direct');
+  for (const payment of bill.payments) expect(payment).toMatchObject({ providers: 1, counted: 1 });
+  expect(bill.payments.reduce((sum, { amountWei }) => sum + amountWei, 0n)).toBe(result.paidWei);
+});
+
+test('auto: tabs where they hold the job, deals on chain where they do not, and the bill says which', async () => {
+  await using stack = new AsyncDisposableStack();
+  const at = await newRequester(stack);
+  const small = await runJob(at, { job: await newJob(at, 15, 'auto'), patience });
+  expect(small.tasks.every(({ work }) => work === 1_000_000n)).toBe(true);
+  expect(small.bill.method).not.toBe('escrow');
+  expect(small.bill.reasons).not.toContain('asked');
+  expect(small.bill.payments.reduce((sum, { amountWei }) => sum + amountWei, 0n)).toBe(small.paidWei);
+
+  const large = await runJob(at, { job: await newJob(at, Number(3n * limitTasks) + 3, 'auto'), patience });
+  expect(large.tasks.every(({ work }) => work === 1_000_000n)).toBe(true);
+  expect(large.bill).toMatchObject({ method: 'escrow', reasons: ['tabsTooSmall'], payments: [], savedGas: 0n });
+  expect(large.deals.map(({ status }) => status)).toEqual(Array(3).fill(DealStatus.finalized));
+  expect((await getBankAccount(at.client)).lockedWei).toBe(0n);
+});
+
+/** A store whose process dies at a payment's record: before the write is known (`isWritten` false), or right after it. */
+function dyingStore(
+  store: JobStore,
+  at: { readonly phase: PaymentRecord['phase']; readonly isWritten: boolean },
+): JobStore & { readonly died: boolean } {
+  let died = false;
+  return {
+    ...store,
+    get died() {
+      return died;
+    },
+    async saveJob(record) {
+      if (died) throw new Error('dead');
+      died = record.payments?.some(({ phase }) => phase === at.phase) ?? false;
+      if (!died || at.isWritten) await store.saveJob(record);
+      if (died) throw new Error('dead');
+    },
+  };
+}
+
+test.each([
+  ['batch', 'after a payment was planned, before it is sent', { phase: 'planned', isWritten: true }],
+  ['batch', 'after a payment was sent, before that is known', { phase: 'paid', isWritten: false }],
+  ['lottery', 'after a payment was planned, before it is sent', { phase: 'planned', isWritten: true }],
+  ['lottery', 'after a payment was sent, before that is known', { phase: 'paid', isWritten: false }],
+] as const)('a requester that dies (%s) %s pays it once when it is back', async (method, _when, at) => {
+  await using stack = new AsyncDisposableStack();
+  const requester = await newRequester(stack);
+  const { client, store } = requester;
+  const consentModules = await moduleConsent(client, { modules: ['broker', 'lottery'] });
+  await setConsent(client, { consentModules });
+  const job = await newJob(requester, 9, method);
+  const before = await getBankAccount(client);
+  const dying = dyingStore(store, at);
+  await expect(runJob({ ...requester, store: dying }, { job, patience })).rejects.toThrow('dead');
+  expect(dying.died).toBe(true);
+  const result = await watchJob(requester, { jobId: job.jobId, patience });
+  expect(result.tasks.every(({ work }) => work === 1_000_000n)).toBe(true);
+  const { payments } = result.bill;
+  expect(payments.reduce((sum, { amountWei }) => sum + amountWei, 0n)).toBe(result.paidWei);
+  for (const payment of payments) expect(payment.counted).toBe(payment.providers);
+  // A lottery's prize stays locked until its winner is known.
+  const after = await getBankAccount(client);
+  expect(before.availableWei - after.availableWei).toBe(result.paidWei);
 });
 
 test('a requester that does not pay is cut at exactly the limit, and still is after a restart of the daemon', async () => {

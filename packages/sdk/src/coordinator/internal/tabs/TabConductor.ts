@@ -129,7 +129,7 @@ export class TabConductor {
         this.#start({ dealId, deal, announcement, index, known: leaves, resumed: true });
       }
     }
-    await this.#payer.resume(this.#run.signal);
+    await this.#payer.resume((payment) => this.#announce(payment), this.#run.signal);
   }
 
   /** Runs the tasks; false where tabs do not serve and escrow may. */

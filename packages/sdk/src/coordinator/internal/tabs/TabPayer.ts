@@ -43,9 +43,13 @@ export class TabPayer {
     return this.#payments;
   }
 
-  /** Sees payments through that an earlier process has planned. */
-  async resume(signal: AbortSignal): Promise<void> {
-    for (const payment of this.#payments) if (payment.phase === 'planned') await this.#send(payment, signal);
+  /**
+   * Sees payments through that an earlier process has planned.
+   *
+   * @param onPaid told of each payment that is made
+   */
+  async resume(onPaid: (payment: PaymentRecord) => void, signal: AbortSignal): Promise<void> {
+    for (const payment of this.#payments) if (payment.phase === 'planned') onPaid(await this.#send(payment, signal));
   }
 
   /**

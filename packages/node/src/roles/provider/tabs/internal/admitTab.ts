@@ -44,8 +44,7 @@ export async function admitTab(
   requireLimits(template.limits, deal, options);
 
   const known = store.deal(dealId);
-  const over = known?.ended !== undefined;
-  const status = over ? 'ended' : store.isFixed(dealId) ? 'answered' : undefined;
+  const status = known?.ended ? 'ended' : store.isFixed(dealId) ? 'answered' : undefined;
   const closed =
     status === undefined ? undefined : new SuanliError('NODE_DEAL_CLOSED', { parameters: { dealId, status } });
   // With nothing to hand out, there is nothing to open it for.
@@ -55,5 +54,6 @@ export async function admitTab(
     throw new SuanliError('NODE_JOB_MISMATCH', { parameters: { dealId } });
   }
   desk.open({ dealId, requester: deal.requester, priceWeiPerGwu: deal.priceWeiPerGwu });
-  return { closed, over };
+  // Never over for the requester: it may still have to say what it has paid.
+  return { closed, over: false };
 }
