@@ -258,7 +258,7 @@ describe('a lottery', () => {
       chainId,
       contract,
       lottery: terms,
-      ticket: { ...ticket, siblings: [...ticket.siblings] },
+      ticket,
     }));
     if (!mine || !theirs) throw new RangeError('no tickets');
     return [mine, theirs];

@@ -1,7 +1,7 @@
 // Writes test/vectors/compute-proof.json from the definition in IComputeProof.sol, written here a second time, recursively
 // and independently of src/proof, for TypeScript and Solidity tests to read. Numbers that a JSON reader could round are small.
-import { writeFileSync } from 'node:fs';
 import { concat, encodeAbiParameters, type Hex, keccak256, parseAbiParameters, toHex } from 'viem';
+import { writeVectors } from './internal/writeVectors.ts';
 
 const encode = (types: string, values: readonly unknown[]): Hex =>
   encodeAbiParameters(parseAbiParameters(types), values as never);
@@ -66,7 +66,4 @@ const cases = shapes.map(([leafCountLog2, hashesPerLeaf, samples], i) => {
     siblings,
   };
 });
-writeFileSync(
-  new URL('../test/vectors/compute-proof.json', import.meta.url),
-  `${JSON.stringify({ cases }, null, 1)}\n`,
-);
+writeVectors('compute-proof.json', { cases });

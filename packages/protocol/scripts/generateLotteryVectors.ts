@@ -1,6 +1,5 @@
 // Writes test/vectors/lottery.json from the definitions in ILottery.sol and LotteryTree.sol, written here a second time and
 // independently of src/payment (recursive, by positions instead of levels), for TypeScript and Solidity tests to read.
-import { writeFileSync } from 'node:fs';
 import {
   type Address,
   concat,
@@ -12,6 +11,7 @@ import {
   stringToHex,
   toHex,
 } from 'viem';
+import { writeVectors } from './internal/writeVectors.ts';
 
 interface Participant {
   account: Address;
@@ -114,4 +114,4 @@ const cases = [1, 2, 3, 5, 8, 13, 64, 100].map((count) => {
     }),
   };
 });
-writeFileSync(new URL('../test/vectors/lottery.json', import.meta.url), `${JSON.stringify({ cases }, null, 1)}\n`);
+writeVectors('lottery.json', { cases });

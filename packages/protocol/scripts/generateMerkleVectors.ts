@@ -1,7 +1,7 @@
 // Writes test/vectors/merkle-sum.json from the definition in RFC 6962 §2.1 (recursive split at the largest power of two
 // below n), written here a second time and independently of src/merkle, for TypeScript and Solidity tests to read.
-import { writeFileSync } from 'node:fs';
 import { concat, encodePacked, type Hex, keccak256, toHex } from 'viem';
+import { writeVectors } from './internal/writeVectors.ts';
 
 interface Leaf {
   taskIndex: number;
@@ -73,4 +73,4 @@ const cases = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 13, 16, 17, 31, 64, 65].map((count)
     })),
   };
 });
-writeFileSync(new URL('../test/vectors/merkle-sum.json', import.meta.url), `${JSON.stringify({ cases }, null, 1)}\n`);
+writeVectors('merkle-sum.json', { cases });

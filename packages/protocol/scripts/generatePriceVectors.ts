@@ -1,6 +1,6 @@
 // Writes test/vectors/price-curve.json from the law in decimal fractions, written here a second time and independently of
 // src/price: P = P0 + α·(R_d − R_p) with α as the fraction n/d, for TypeScript and Solidity.
-import { writeFileSync } from 'node:fs';
+import { writeVectors } from './internal/writeVectors.ts';
 
 const gwu = 10n ** 9n;
 const ether = 10n ** 18n;
@@ -65,4 +65,4 @@ const cases = rows.map((row) => ({
   demandWork: row.demand.toString(),
   priceWeiPerGwu: priceOf(row).toString(),
 }));
-writeFileSync(new URL('../test/vectors/price-curve.json', import.meta.url), `${JSON.stringify({ cases }, null, 2)}\n`);
+writeVectors('price-curve.json', { cases });
