@@ -2,7 +2,7 @@
  * Compiles `system.c` beside it, with the clang that npm carries, into `src/link/internal/generated/systemBinary.ts`.
  * `node packages/machine/system/build.ts` writes the file; with `--check` it fails where the file is not up to date.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { commands } from '@yowasp/clang';
 import { decodeModule } from '../src/decode/decodeModule.ts';
 import { encodeModule } from '../src/encode/encodeModule.ts';
@@ -28,8 +28,11 @@ const flags = [
   '-Wl,-z,stack-size=4096',
 ];
 
+const here = new URL('.', import.meta.url);
+
 async function binaryText(): Promise<string> {
-  const files = { 'system.c': readFileSync(new URL('system.c', import.meta.url)) };
+  const sources = readdirSync(here).filter((name) => /\.[ch]$/.test(name));
+  const files = Object.fromEntries(sources.map((name) => [name, readFileSync(new URL(name, here))]));
   const command = commands.clang([...flags, 'system.c', '-o', 'system.wasm'], files);
   // clang has said on stderr what is wrong; its exception would add every source file to that.
   const result = await Promise.resolve(command).catch(() => undefined);
