@@ -82,6 +82,7 @@ export { encodeInputRecords, type InputContent } from './input/encodeInputRecord
 export { encodeTaskInput } from './input/encodeTaskInput.ts';
 export { encodeTemplateInput } from './input/encodeTemplateInput.ts';
 export { decodeCanonicalCbor, encodeCanonicalCbor } from './internal/canonicalCbor.ts';
+export { acceptPolicy, optimisticPolicy, quorumPolicy, tabPolicy } from './job/dealPolicies.ts';
 export {
   type ComparatorSpec,
   type JobAudit,
@@ -159,7 +160,7 @@ export { lotteryWeight } from './payment/lotteryWeight.ts';
 export { lotteryWinner } from './payment/lotteryWinner.ts';
 export { parseSignedDeposit } from './payment/parseSignedDeposit.ts';
 export { parseSignedVoucher } from './payment/parseSignedVoucher.ts';
-export { tabDeal, tabPolicy } from './payment/tabDeal.ts';
+export { tabDeal } from './payment/tabDeal.ts';
 export { type LotteryRange, verifyLotteryTicket } from './payment/verifyLotteryTicket.ts';
 export { type TabOrder, verifyTab } from './payment/verifyTab.ts';
 export { type SignedVoucher, type Voucher, voucherTypes } from './payment/voucherTypes.ts';

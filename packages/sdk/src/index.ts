@@ -423,7 +423,6 @@ export {
   type SealedResult,
 } from './actions/quorum/Quorum.ts';
 export { quorumDomain } from './actions/quorum/quorumDomain.ts';
-export { quorumPolicy } from './actions/quorum/quorumPolicy.ts';
 export { quorumSeatDeal } from './actions/quorum/quorumSeatDeal.ts';
 export { quorumSeatId } from './actions/quorum/quorumSeatId.ts';
 export { type SealResultParameters, sealResult } from './actions/quorum/sealResult.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { DealStatus, isSuanliError, paymentWeiDown, SuanliError, tasksRoot } from '@suanli/protocol';
-import { type Quorum, quorumPolicy, quorumSeatDeal, quorumSeatId } from '@suanli/sdk';
+import { DealStatus, isSuanliError, paymentWeiDown, quorumPolicy, SuanliError, tasksRoot } from '@suanli/protocol';
+import { type Quorum, quorumSeatDeal, quorumSeatId } from '@suanli/sdk';
 import { type Address, type Hex, isAddressEqual } from 'viem';
 import type { MinedTransaction, ProviderChain } from '../chain/ProviderChain.ts';
 import type { QuorumChain } from '../chain/QuorumChain.ts';

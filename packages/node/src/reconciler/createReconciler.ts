@@ -1,9 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { DealStatus, isSuanliError, paymentWeiDown, tabPolicy } from '@suanli/protocol';
-import { quorumPolicy } from '@suanli/sdk';
+import { DealStatus, isSuanliError, optimisticPolicy, paymentWeiDown, quorumPolicy, tabPolicy } from '@suanli/protocol';
 import type { Hex } from 'viem';
 import { hashDeal } from '../chain/hashDeal.ts';
-import { optimisticPolicy } from '../chain/optimisticPolicy.ts';
 import type { AnsweredDeal, ChainDealState, MinedTransaction, ProviderChain } from '../chain/ProviderChain.ts';
 import type { Store, StoredDeal } from '../store/Store.ts';
 import type { Logger } from '../telemetry/createLogger.ts';

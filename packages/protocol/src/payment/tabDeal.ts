@@ -1,7 +1,5 @@
 import type { Deal, Offer, Request } from '../eip712/dealTypes.ts';
-
-/** `policy` of requests and terms whose work is put on a tab; the chain knows no such deal. */
-export const tabPolicy = 3;
+import { tabPolicy } from '../job/dealPolicies.ts';
 
 /**
  * The terms under which work is done on a tab: those of a deal that is never opened, at the offer's price, with nothing locked by

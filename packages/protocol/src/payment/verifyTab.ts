@@ -3,7 +3,8 @@ import type { BrokerDomain } from '../eip712/brokerDomain.ts';
 import { dealIdOf, hashRequest } from '../eip712/dealId.ts';
 import { type Deal, dealTypes, type Offer, type Request } from '../eip712/dealTypes.ts';
 import { SuanliError } from '../errors/SuanliError.ts';
-import { tabDeal, tabPolicy } from './tabDeal.ts';
+import { tabPolicy } from '../job/dealPolicies.ts';
+import { tabDeal } from './tabDeal.ts';
 
 /** What a requester shows in place of a deal on chain. */
 export interface TabOrder {

@@ -1,8 +1,7 @@
 import type { Network } from '@suanli/network';
-import { type Request, SuanliError } from '@suanli/protocol';
+import { acceptPolicy, optimisticPolicy, quorumPolicy, type Request, SuanliError } from '@suanli/protocol';
 
 import { getChainTime } from '../actions/chain/getChainTime.ts';
-import { quorumPolicy } from '../actions/quorum/quorumPolicy.ts';
 import type { SuanliClient } from '../client/SuanliClient.ts';
 import { createMemoryJobStore } from './createMemoryJobStore.ts';
 import { conductJob } from './internal/conductJob.ts';
@@ -116,7 +115,7 @@ export async function runJob(
     bountyWei,
     answerBlocks: parameters.answerBlocks ?? 600,
     windowBlocks: parameters.windowBlocks ?? (isQuorum ? defaultRevealBlocks : 20),
-    policy: isQuorum ? quorumPolicy : optimistic ? 1 : 0,
+    policy: isQuorum ? quorumPolicy : optimistic ? optimisticPolicy : acceptPolicy,
     volume: requestVolume,
     expiresAt: (await getChainTime(client)) + requestLifeSeconds,
     nonce: (BigInt(nonceHigh ?? 0) << 32n) | BigInt(nonceLow ?? 0),

@@ -1,8 +1,7 @@
-import type { ReceiptLeaf } from '@suanli/protocol';
+import { optimisticPolicy, type ReceiptLeaf } from '@suanli/protocol';
 import type { GameParty } from '@suanli/sdk';
 import type { Hex } from 'viem';
 import type { DisputeChain } from '../../chain/DisputeChain.ts';
-import { optimisticPolicy } from '../../chain/optimisticPolicy.ts';
 import { createGameKeeper } from '../../disputes/createGameKeeper.ts';
 import { createTaskEvidence } from '../../disputes/createTaskEvidence.ts';
 import type { FetchBlob } from '../../disputes/loadTraceJob.ts';

@@ -4,9 +4,9 @@ import {
   type EvidenceMessageOf,
   isSuanliError,
   maxEvidenceLeaves,
+  optimisticPolicy,
   SuanliError,
 } from '@suanli/protocol';
-import { optimisticPolicy } from '../../chain/optimisticPolicy.ts';
 import type { Reconciler } from '../../reconciler/Reconciler.ts';
 import type { Store } from '../../store/Store.ts';
 import { wireError } from '../../tasks/wireError.ts';

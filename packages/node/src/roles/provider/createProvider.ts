@@ -6,15 +6,15 @@ import {
   dealTypes,
   isSuanliError,
   type Offer,
+  optimisticPolicy,
+  quorumPolicy,
   SuanliError,
   type TaskMessage,
   type TaskMessageOf,
   tabPolicy,
   verifyOpening,
 } from '@suanli/protocol';
-import { quorumPolicy } from '@suanli/sdk';
 import { type Address, type Hex, type LocalAccount, recoverTypedDataAddress } from 'viem';
-import { optimisticPolicy } from '../../chain/optimisticPolicy.ts';
 import type { ProviderChain } from '../../chain/ProviderChain.ts';
 import type { QuorumReconciler } from '../../reconciler/createQuorumReconciler.ts';
 import type { Reconciler } from '../../reconciler/Reconciler.ts';

@@ -1,12 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Network } from '@suanli/network';
-import { DealStatus, isDealEnded, isSuanliError, type ReceiptLeaf, SuanliError } from '@suanli/protocol';
+import {
+  DealStatus,
+  isDealEnded,
+  isSuanliError,
+  optimisticPolicy,
+  type ReceiptLeaf,
+  SuanliError,
+} from '@suanli/protocol';
 import { type AnsweredDeal, claimAgainst, type GameParty, type LeafProof, leafProof } from '@suanli/sdk';
 import type { Address, Hex } from 'viem';
 import type { DisputeChain } from '../../chain/DisputeChain.ts';
 import { hashDeal } from '../../chain/hashDeal.ts';
-import { optimisticPolicy } from '../../chain/optimisticPolicy.ts';
 import { createGameKeeper } from '../../disputes/createGameKeeper.ts';
 import { createTaskEvidence } from '../../disputes/createTaskEvidence.ts';
 import type { FetchBlob } from '../../disputes/loadTraceJob.ts';

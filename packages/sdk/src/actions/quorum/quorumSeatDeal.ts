@@ -1,7 +1,6 @@
-import { type Deal, SuanliError } from '@suanli/protocol';
+import { type Deal, quorumPolicy, SuanliError } from '@suanli/protocol';
 import { type Address, isAddressEqual } from 'viem';
 import type { Quorum } from './Quorum.ts';
-import { quorumPolicy } from './quorumPolicy.ts';
 
 /**
  * The terms of a provider's seat in the shape of a deal, as the task protocol sends them: the answer is due by the deadline of

@@ -7,6 +7,7 @@ import {
   isSuanliError,
   isTaskOfJob,
   type JobTask,
+  optimisticPolicy,
   type ReceiptLeaf,
   SuanliError,
   signReceiptBatch,
@@ -17,7 +18,6 @@ import {
   taskStatusName,
 } from '@suanli/protocol';
 import type { Hex, LocalAccount } from 'viem';
-import { optimisticPolicy } from '../../../chain/optimisticPolicy.ts';
 import type { ReceivedTemplate, Store } from '../../../store/Store.ts';
 import { FinishedFlights } from '../../../tasks/FinishedFlights.ts';
 import type { Flight, TaskOwner, TaskTurn } from '../../../tasks/Flight.ts';

@@ -1,14 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import {
+  acceptPolicy,
   DealStatus,
   dealStatusName,
   hashJob,
   hashJobTemplate,
   isSuanliError,
+  optimisticPolicy,
+  quorumPolicy,
   SuanliError,
   type TaskMessageOf,
 } from '@suanli/protocol';
-import { quorumPolicy } from '@suanli/sdk';
 import type { Address, Hex } from 'viem';
 import { hashDeal } from '../../../chain/hashDeal.ts';
 import type { ChainDealState, ProviderChain } from '../../../chain/ProviderChain.ts';
@@ -44,7 +46,7 @@ export interface Admission {
 }
 
 /** Policy numbers of the chain, by the job's word for them. */
-const policies = { accept: 0, optimistic: 1, quorum: quorumPolicy } as const;
+const policies = { accept: acceptPolicy, optimistic: optimisticPolicy, quorum: quorumPolicy } as const;
 
 /**
  * Checks what a requester says about a deal against the chain, before anything is fetched or run for it, and writes the deal

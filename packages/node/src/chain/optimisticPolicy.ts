@@ -1,2 +1,0 @@
-/** `policy` of a deal whose answer waits for its window, and can be disputed. */
-export const optimisticPolicy = 1;
