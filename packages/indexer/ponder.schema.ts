@@ -818,7 +818,7 @@ export const priceTerms = onchainTable(
     /** The price where demand equals supply. */
     basePriceWeiPerGwu: t.bigint().notNull(),
     /** By how many wei per Gwu the price rises for each Gwu that demand exceeds supply by, times 10^9. */
-    alphaE9: t.bigint().notNull(),
+    alphaE9: t.bigint('alpha_e9').notNull(),
     floorWeiPerGwu: t.bigint().notNull(),
     capWeiPerGwu: t.bigint().notNull(),
     /** The most work, in instructions per epoch, that one device can be published with. */

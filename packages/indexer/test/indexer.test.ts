@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type IndexerProcess, startIndexerProcess } from '@suanli/indexer';
 import { type EmbeddedMarket, startEmbeddedMarket } from '@suanli/node';
-import { getUseRight } from '@suanli/sdk';
+import { findBatch, getUseRight } from '@suanli/sdk';
 import { parseEther } from 'viem';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CuttableProxy } from './support/CuttableProxy.ts';
@@ -28,13 +28,9 @@ beforeAll(async () => {
   proxy = new CuttableProxy(market.chain.rpcUrl);
   await proxy.mend();
   const { deployment } = market;
-  [indexer, flows] = await Promise.all([
-    startIndexerProcess({ deployment, rpcUrl: proxy.url, dataDir }),
-    Flows.create(market).then(async (made) => {
-      await made.populate();
-      return made;
-    }),
-  ]);
+  flows = await Flows.create(market);
+  await flows.payments.past();
+  [indexer] = await Promise.all([startIndexerProcess({ deployment, rpcUrl: proxy.url, dataDir }), flows.populate()]);
 }, slow);
 
 afterAll(async () => {
@@ -92,6 +88,8 @@ describe('the indexer', () => {
     ];
     filled.push('shareholding', 'shares_listing', 'shares_sale', 'income_receipt', 'settlement', 'renewal_offer');
     filled.push('renewal_mandate', 'deal', 'compute_proof', 'ranking', 'account', 'account_change', 'token_balance');
+    filled.push('lottery', 'batch_payout', 'batch_payment', 'credit_line', 'credit_payment', 'price_terms');
+    filled.push('price_statement');
     filled.push('proposal', 'vote', 'role', 'role_member', 'role_change', 'fee_change', 'upgrade', 'market_stats');
     for (const name of filled) {
       const [row] = await querySql(indexer.url, `select count(*) as rows from ${name}`);
@@ -120,6 +118,73 @@ describe('the indexer', () => {
       ['incomeSettled', '↑'],
       ['dealOpened', null],
     ]);
+  });
+
+  test('tells how many small amounts were paid', { timeout: slow }, async () => {
+    const { payments } = flows;
+    const payer = payments.addressOf(payments.payer).toLowerCase();
+    const causes = await querySql(
+      indexer.url,
+      'select cause, direction from account_change where account = $1 order by id',
+      [payer],
+    );
+    expect(causes.map((row) => [row.cause, row.direction])).toEqual([
+      ['deposited', '↑'],
+      ['lotteryOpened', null],
+      // The fee of each is gone.
+      ['demandPublished', '↓'],
+      ['demandPublished', '↓'],
+      ['lotteryExpired', '↓'],
+      ['statementReleased', null],
+      ['batchPaid', '↓'],
+      ['lotteryOpened', null],
+      ['lotteryOpened', null],
+      ['lotteryPaid', '↓'],
+      ['lotteryPaid', '↓'],
+      ['lotteryOpened', null],
+      ['creditOpened', null],
+      ['creditToppedUp', null],
+      ['creditRedeemed', '↓'],
+      ['creditRedeemed', '↓'],
+      ['creditOpened', null],
+      ['creditOpened', null],
+      ['creditClosed', '↓'],
+      ['creditOpened', null],
+      ['creditRedeemed', '↓'],
+      ['creditOpened', null],
+      ['creditRedeemed', '↓'],
+      ['creditClosed', '↓'],
+      ['creditClosed', null],
+      ['demandPublished', '↓'],
+      ['relayFeeEarned', '↑'],
+    ]);
+    const batch = await findBatch(payments.payer, { number: 0 });
+    const data = await graphql<{ batchPayout: object; creditLines: { items: object[] } }>(`{
+      batchPayout(id: "${payer}-0") { payees totalWei payments(orderBy: "id") { items { payee amountWei } } }
+      creditLines(where: { payer: "${payer}", status: "closed" }, orderBy: "openedBlock") {
+        items { unit refundWei payments(orderBy: "id") { items { quantity } } }
+      }
+    }`);
+    expect(data.batchPayout).toEqual({
+      payees: 5,
+      totalWei: (5n * 10n ** 15n + 1_041n).toString(),
+      payments: {
+        items: batch?.payments.map(({ account, amountWei }) => ({ payee: account, amountWei: `${amountWei}` })),
+      },
+    });
+    expect(data.creditLines.items).toEqual([
+      { unit: 'nodeHour', refundWei: parseEther('1.5').toString(), payments: { items: [{ quantity: '3600000' }] } },
+      { unit: 'hour', refundWei: parseEther('1.75').toString(), payments: { items: [{ quantity: '1800000' }] } },
+      { unit: 'timed', refundWei: '0', payments: { items: [{ quantity: '0' }, { quantity: '0' }] } },
+    ]);
+    const lotteries = await querySql(indexer.url, 'select status, bounty_wei, value_wei from lottery order by hash');
+    expect(lotteries.map((row) => row.status).sort()).toEqual(['expired', 'open', 'paid', 'paid']);
+    // Of one of them the winner's time was over.
+    const bounties = lotteries.filter((row) => Number(row.bounty_wei) > 0);
+    expect(bounties.map((row) => BigInt(String(row.bounty_wei)))).toEqual(
+      bounties.map((row) => BigInt(String(row.value_wei)) / 10n),
+    );
+    expect(bounties.length).toBe(1);
   });
 
   test('keeps the order history of a use right', { timeout: slow }, async () => {
@@ -304,9 +369,10 @@ describe('the indexer', () => {
   test('twelve blocks are taken back, and others come instead', { timeout: slow }, async () => {
     const before = await flows.chain.getBlockNumber({ cacheTime: 0 });
     await flows.twelveBlocks();
-    expect(await flows.chain.getBlockNumber({ cacheTime: 0 })).toBe(before + 12n);
+    await flows.payments.nineBlocks();
+    expect(await flows.chain.getBlockNumber({ cacheTime: 0 })).toBe(before + 21n);
     await expectTablesEqualChain();
-    await flows.rollback(12);
+    await flows.rollback(21);
     expect(await flows.chain.getBlockNumber({ cacheTime: 0 })).toBe(before);
     // Shorter than what it replaces, at first.
     await expectTablesEqualChain();
@@ -372,8 +438,9 @@ describe('on PostgreSQL', () => {
       const onPostgres = stack.adopt(await startIndexerProcess(parameters), (open) => open.stop());
       await expectTablesEqualChain(onPostgres.url);
       await flows.twelveBlocks();
+      await flows.payments.nineBlocks();
       await expectTablesEqualChain(onPostgres.url);
-      await flows.rollback(12);
+      await flows.rollback(21);
       await flows.otherBlocks();
       await expectTablesEqualChain(onPostgres.url);
       await expect(querySql(onPostgres.url, 'delete from listing')).rejects.toThrow(/^400 /);

@@ -3,6 +3,7 @@ import {
   type Answer,
   computeProofAbi,
   hashTask,
+  initialResourceTypes,
   merkleSumRoot,
   type Offer,
   proofRoot,
@@ -16,6 +17,7 @@ import {
   castVote,
   createResource,
   createRevenueRight,
+  curveCall,
   delistShares,
   delistUseRight,
   dissolveResource,
@@ -45,6 +47,7 @@ import {
   transferShares,
 } from '@suanli/sdk';
 import { createTestClient, type Hex, http, keccak256, parseEther, publicActions, toHex, zeroAddress } from 'viem';
+import { PaymentFlows } from './PaymentFlows.ts';
 
 const dayS = 86_400;
 const price = parseEther('0.001');
@@ -73,11 +76,13 @@ export class Flows {
   readonly rival: SuanliClient;
   readonly buyer: SuanliClient;
   readonly second: SuanliClient;
+  readonly payments: PaymentFlows;
   readonly #signers: ReadonlyMap<SuanliClient, EmbeddedMarketAccount>;
   #counter = 0;
 
-  private constructor(market: EmbeddedMarket, accounts: readonly EmbeddedMarketAccount[]) {
+  private constructor(market: EmbeddedMarket, accounts: readonly EmbeddedMarketAccount[], payments: PaymentFlows) {
     this.market = market;
+    this.payments = payments;
     this.#signers = new Map(accounts.map((account) => [account.client, account]));
     const [provider, rival, buyer, second] = accounts.map(({ client }) => client);
     if (!provider || !rival || !buyer || !second) throw new RangeError('four accounts');
@@ -90,7 +95,9 @@ export class Flows {
   static async create(market: EmbeddedMarket): Promise<Flows> {
     const accounts: EmbeddedMarketAccount[] = [];
     for (let i = 0; i < 4; i++) accounts.push(await market.createAccount());
-    return new Flows(market, accounts);
+    const [, rival] = accounts;
+    if (!rival) throw new RangeError('four accounts');
+    return new Flows(market, accounts, await PaymentFlows.create(market, rival.client));
   }
 
   addressOf(client: SuanliClient): Hex {
@@ -193,8 +200,19 @@ export class Flows {
   /** A proposal from its first word to its execution. */
   async enactSmallType(): Promise<void> {
     const dao = this.market.deployer;
+    const curve = initialResourceTypes.find((type) => type.curve)?.curve;
+    if (!curve) throw new RangeError('no type has a curve');
+    const curveOf = (typeId: number, basePriceWeiPerGwu: bigint) =>
+      curveCall(dao, { typeId, terms: { ...curve, basePriceWeiPerGwu, workPerProvenHash: 5n } });
     const { proposalId } = await propose(dao, {
-      calls: [resourceTypeCall(dao, smallType), feeCall(dao, { feeBasisPoints: 250 })],
+      // The second curve of type 1 replaces the first, which never holds.
+      calls: [
+        resourceTypeCall(dao, smallType),
+        feeCall(dao, { feeBasisPoints: 250 }),
+        curveOf(8, 10n ** 15n),
+        curveOf(1, 2n * 10n ** 15n),
+        curveCall(dao, { typeId: 1, terms: { ...curve, basePriceWeiPerGwu: 3n * 10n ** 15n } }),
+      ],
       description: 'List SMALL, and set the fee 列出 SMALL',
     });
     await this.chain.mine({ blocks: 1 });
@@ -302,9 +320,10 @@ export class Flows {
     const returned = await this.useRight(provider, await this.resource(provider, 3, 'GTX 1060 Ti'), 1);
     await giveBackUseRight(provider, { useRightId: returned });
     await this.proof(provider, smallRight, false);
+    await this.payments.populate(cpu);
   }
 
-  /** Twelve blocks that touch most tables. */
+  /** Twelve blocks that touch most tables; those of payments have blocks of their own. */
   async twelveBlocks(): Promise<void> {
     const { provider, rival, buyer, second } = this;
     const resourceId = await this.resource(second, 4, 'A100'); // 2
@@ -332,5 +351,6 @@ export class Flows {
     await listShares(provider, { resourceId, shares: 400, priceWeiPerShare: 7n, until });
     await buyShares(rival, { resourceId, seller: this.addressOf(provider), shares: 1, maxPriceWeiPerShare: 7n });
     await requestWithdrawal(provider, { amountWei: parseEther('3') });
+    await this.payments.otherBlocks();
   }
 }

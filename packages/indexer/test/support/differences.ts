@@ -5,12 +5,17 @@ import {
   computeGovernorAbi,
   computeProofAbi,
   computeTokenAbi,
+  creditLineAbi,
+  creditUnits,
   type Deployment,
   dealStatusName,
+  decodeBatch,
   decodeModel,
   hardwareAbi,
   levelRangeName,
+  lotteryAbi,
   marketAbi,
+  priceCurveAbi,
   proofStageName,
   rankingAbi,
   resourceAbi,
@@ -19,7 +24,16 @@ import {
   revenueRightAbi,
   useRightAbi,
 } from '@suanli/protocol';
-import { type Abi, type Address, createPublicClient, type Hex, http, parseEventLogs, zeroAddress } from 'viem';
+import {
+  type Abi,
+  type Address,
+  createPublicClient,
+  decodeFunctionData,
+  type Hex,
+  http,
+  parseEventLogs,
+  zeroAddress,
+} from 'viem';
 import { querySql, type SqlRow } from './querySql.ts';
 
 type Plain = string | number | boolean | null | readonly Plain[];
@@ -70,6 +84,9 @@ export async function differences(url: string, rpcUrl: string, deployment: Deplo
   const proof = { abi: computeProofAbi, address: deployment.computeProof, ...at } as const;
   const ranking = { abi: rankingAbi, address: deployment.ranking, ...at } as const;
   const broker = { abi: brokerAbi, address: deployment.broker, ...at } as const;
+  const lotteries = { abi: lotteryAbi, address: deployment.lottery, ...at } as const;
+  const credit = { abi: creditLineAbi, address: deployment.creditLine, ...at } as const;
+  const curve = { abi: priceCurveAbi, address: deployment.priceCurve, ...at } as const;
   const governor = { abi: computeGovernorAbi, address: deployment.governor, ...at } as const;
   const manager = { abi: accessManagerAbi, address: deployment.accessManager, ...at } as const;
 
@@ -441,10 +458,251 @@ export async function differences(url: string, rpcUrl: string, deployment: Deplo
     expectRow('market_stats', fees[0], { fee_basis_points: feeBasisPoints, treasury });
   };
 
+  const range = { fromBlock: deployment.deployedBlock, toBlock: block.number } as const;
+  const total = (rows: readonly SqlRow[], column: string) =>
+    rows.reduce((sum, row) => sum + BigInt(String(row[column])), 0n);
+  const number = (row: SqlRow, column: string) => BigInt(String(row[column]));
+
+  const checkLotteries = async () => {
+    const rows = await table('lottery');
+    const logs = await client.getLogs({ address: deployment.lottery, ...range });
+    const [opened, paid, expired] = [
+      parseEventLogs({ abi: lotteryAbi, eventName: 'LotteryOpened', logs }),
+      parseEventLogs({ abi: lotteryAbi, eventName: 'LotteryPaid', logs }),
+      parseEventLogs({ abi: lotteryAbi, eventName: 'LotteryExpired', logs }),
+    ];
+    expectCount('lottery', rows, opened.length);
+    const found = by(rows, 'hash');
+    await each(opened, async ({ args: { hash, ...terms }, blockNumber, transactionHash }) => {
+      const [isOpen, known] = await Promise.all([
+        client.readContract({ ...lotteries, functionName: 'isOpen', args: [terms] }),
+        client.readContract({ ...lotteries, functionName: 'hashOf', args: [terms] }),
+      ]);
+      const payment = paid.find(({ args }) => args.hash === hash);
+      const expiry = expired.find(({ args }) => args.hash === hash);
+      const end = payment ?? expiry;
+      if (isOpen !== (end === undefined)) lines.push(`lottery ${hash} ends in events alone`);
+      expectRow(`lottery ${hash}`, found.get(hash), {
+        hash: known,
+        payer: terms.payer,
+        lottery_id: terms.id,
+        lane: terms.id % 65_536n,
+        value_wei: terms.valueWei,
+        draw_block: terms.drawBlock,
+        claim_blocks: terms.claimBlocks,
+        weight: BigInt(`0x${terms.root.slice(-16)}`),
+        root_hash: terms.root,
+        status: payment ? 'paid' : expiry ? 'expired' : 'open',
+        winner: payment?.args.winner,
+        bounty_wei: payment?.args.bountyWei,
+        opened_block: blockNumber,
+        opened_tx: transactionHash,
+        ended_block: end?.blockNumber,
+        ended_tx: end?.transactionHash,
+      });
+    });
+    // Whatever the events say, a lane has the number of its latest, and says whether that one is open.
+    await each([...new Set(rows.map((row) => `${row.payer} ${row.lane}`))], async (key) => {
+      const own = rows.filter((row) => `${row.payer} ${row.lane}` === key);
+      const [payer, lane] = key.split(' ') as [Address, string];
+      const args = [payer, Number(lane)] as const;
+      const [sequence, hash] = await client.readContract({ ...lotteries, functionName: 'laneOf', args });
+      const latest = own.reduce((a, b) => (number(a, 'lottery_id') > number(b, 'lottery_id') ? a : b));
+      expectRow(`lottery ${latest.hash}`, latest, {
+        lottery_id: BigInt(sequence) * 65_536n + BigInt(lane),
+        status: BigInt(hash) === 0n ? latest.status : 'open',
+      });
+      const open = own.filter((row) => row.status === 'open');
+      expectCount(`lottery open in lane ${key}`, open, BigInt(hash) === 0n ? 0 : 1);
+      if (open.some((row) => !String(row.hash).startsWith(hash))) lines.push(`lane ${key} has ${hash}`);
+    });
+  };
+
+  const checkBatches = async () => {
+    const [batches, payments, accounts] = await Promise.all([
+      table('batch_payout'),
+      table('batch_payment'),
+      table('account'),
+    ]);
+    await each(accounts, async ({ address }) => {
+      const args = [address as Address] as const;
+      const next = await client.readContract({ ...bank, functionName: 'nextBatchOf', args });
+      const own = batches.filter((batch) => batch.payer === address).map((batch) => String(batch.number));
+      const numbers = Array.from({ length: next }, (_, i) => String(i));
+      if (own.sort().join() !== numbers.sort().join()) lines.push(`batches of ${address}: ${own}, on chain ${next}`);
+    });
+    // The events are what is indexed; the calls that they came of say the same in other bytes.
+    await each(batches, async (batch) => {
+      const { from, input, blockNumber } = await client.getTransaction({ hash: batch.tx as Hex });
+      const { functionName, args } = decodeFunctionData({ abi: bankAbi, data: input });
+      if (functionName !== 'payBatch') {
+        lines.push(`batch_payout ${batch.id} of ${functionName}`);
+        return;
+      }
+      const paid = decodeBatch({ terms: args[0], payments: args[1] });
+      expectRow(`batch_payout ${batch.id}`, batch, {
+        id: `${from.toLowerCase()}-${paid.number}`,
+        payer: from,
+        number: paid.number,
+        payees: paid.payments.length,
+        total_wei: paid.totalWei,
+        block: blockNumber,
+      });
+      const own = payments
+        .filter((payment) => payment.batch_id === batch.id)
+        .sort((a, b) => (String(a.id) < String(b.id) ? -1 : 1));
+      expectCount(`batch_payment of ${batch.id}`, own, paid.payments.length);
+      for (const [i, { account, amountWei }] of paid.payments.entries())
+        expectRow(`batch_payment ${i} of ${batch.id}`, own[i], {
+          payer: from,
+          payee: account,
+          amount_wei: amountWei,
+          block: blockNumber,
+        });
+    });
+    expectCount('batch_payment', payments, total(batches, 'payees'));
+  };
+
+  const checkCredit = async () => {
+    const [rows, payments] = await Promise.all([table('credit_line'), table('credit_payment')]);
+    const logs = await client.getLogs({ address: deployment.creditLine, ...range });
+    const opened = parseEventLogs({ abi: creditLineAbi, eventName: 'CreditLineOpened', logs });
+    const toppedUp = parseEventLogs({ abi: creditLineAbi, eventName: 'CreditLineToppedUp', logs });
+    const redeemed = parseEventLogs({ abi: creditLineAbi, eventName: 'CreditLineRedeemed', logs });
+    expectCount('credit_line', rows, opened.length);
+    expectCount('credit_payment', payments, redeemed.length);
+    const found = by(rows);
+    await each(opened, async ({ args: { id, ...terms }, blockNumber, transactionHash }) => {
+      const row = found.get(id);
+      const [lineId, [depositWei, redeemedWei, redeemedQuantity, closed]] = await Promise.all([
+        client.readContract({ ...credit, functionName: 'lineIdOf', args: [terms] }),
+        client.readContract({ ...credit, functionName: 'lineOf', args: [id] }),
+      ]);
+      const addedWei = toppedUp
+        .filter(({ args }) => args.id === id)
+        .reduce((sum, { args }) => sum + args.amountWei, 0n);
+      const deposited = terms.depositWei + addedWei;
+      const own = payments.filter((payment) => payment.line_id === id);
+      const last = redeemed.findLast(({ args }) => args.id === id)?.args.quantity ?? 0n;
+      expectRow(`credit_line ${id}`, row, {
+        id: lineId,
+        payer: terms.payer,
+        payee: terms.payee,
+        unit: creditUnits[terms.unit],
+        price_wei_per_unit: terms.priceWeiPerUnit,
+        // The chain forgets these two when a line is closed.
+        deposit_wei: closed ? deposited : depositWei,
+        redeemed_quantity: closed ? last : redeemedQuantity,
+        redeemed_wei: redeemedWei,
+        starts_at: terms.startsAt,
+        expires_at: terms.expiresAt,
+        grace_seconds: terms.graceSeconds,
+        ends_at: terms.expiresAt + BigInt(creditUnits[terms.unit] === 'timed' ? 0 : terms.graceSeconds),
+        nonce: terms.nonce,
+        status: closed ? 'closed' : 'open',
+        refund_wei: closed ? deposited - redeemedWei : null,
+        opened_block: blockNumber,
+        opened_tx: transactionHash,
+      });
+      if ((row?.closed_block === null) === closed) lines.push(`credit_line ${id} closed in ${row?.closed_block}`);
+      if (total(own, 'paid_wei') !== redeemedWei) lines.push(`payments of ${id} do not add up to ${redeemedWei}`);
+      for (const payment of own)
+        expectRow(`credit_payment ${payment.id}`, payment, { payer: terms.payer, payee: terms.payee });
+    });
+  };
+
+  const checkPrices = async () => {
+    const [terms, statements, types] = await Promise.all([
+      table('price_terms'),
+      table('price_statement'),
+      table('resource_type'),
+    ]);
+    const epoch = await client.readContract({ ...curve, functionName: 'currentEpoch' });
+    await each(types, async ({ id }) => {
+      const typeId = Number(id);
+      const own = terms.filter((row) => row.type_id === id).sort((a, b) => Number(a.version) - Number(b.version));
+      for (const [i, row] of own.entries()) {
+        const args = [typeId, Number(row.from_epoch)] as const;
+        const [onChain, version] = await client.readContract({ ...curve, functionName: 'termsAt', args });
+        expectRow(`price_terms ${typeId} ${row.version}`, row, {
+          version,
+          base_price_wei_per_gwu: onChain.basePriceWeiPerGwu,
+          alpha_e9: onChain.alphaE9,
+          floor_wei_per_gwu: onChain.floorWeiPerGwu,
+          cap_wei_per_gwu: onChain.capWeiPerGwu,
+          max_work_per_device: onChain.maxWorkPerDevice,
+          work_per_proven_hash: onChain.workPerProvenHash,
+          bond_wei_per_gwu: onChain.bondWeiPerGwu,
+          fee_basis_points: onChain.feeBasisPoints,
+        });
+        if (version !== i + 1) lines.push(`price_terms of ${typeId} lack version ${i + 1}`);
+      }
+      // Of a type without terms the chain knows none, either.
+      const [, latest] = await client
+        .readContract({ ...curve, functionName: 'termsAt', args: [typeId, epoch + 1] })
+        .catch(() => [undefined, 0] as const);
+      expectCount(`price_terms of ${typeId}`, own, latest);
+      const published = statements.filter((row) => row.type_id === id);
+      const untilEpoch = Math.max(0, ...published.map((row) => Number(row.until_epoch)));
+      const fromEpoch = Math.min(untilEpoch, ...published.map((row) => Number(row.from_epoch)));
+      await each(
+        Array.from({ length: untilEpoch - fromEpoch }, (_, i) => fromEpoch + i),
+        async (covered) => {
+          const args = [typeId, covered] as const;
+          const figures = await client.readContract({ ...curve, functionName: 'figuresOf', args });
+          const holding = published.filter(
+            (row) => Number(row.from_epoch) <= covered && covered < Number(row.until_epoch),
+          );
+          const sum = (kind: string) =>
+            total(
+              holding.filter((row) => row.kind === kind),
+              'work_per_epoch',
+            );
+          if (sum('supply') !== figures.supplyWork || sum('demand') !== figures.demandWork)
+            lines.push(`price_statements of ${typeId} in epoch ${covered} do not add up to what is on chain`);
+        },
+      );
+    });
+    const logs = await client.getLogs({ address: deployment.priceCurve, ...range });
+    const supplies = parseEventLogs({ abi: priceCurveAbi, eventName: 'SupplyPublished', logs });
+    const demands = parseEventLogs({ abi: priceCurveAbi, eventName: 'DemandPublished', logs });
+    const releases = parseEventLogs({ abi: priceCurveAbi, eventName: 'StatementReleased', logs });
+    expectCount('price_statement', statements, supplies.length + demands.length);
+    const found = by(statements);
+    await each([...supplies, ...demands], async ({ args, blockNumber, transactionHash }) => {
+      const [account, bondWei, releaseEpoch] = await client.readContract({
+        ...curve,
+        functionName: 'statementOf',
+        args: [args.id],
+      });
+      const row = found.get(String(args.id));
+      const release = releases.find((other) => other.args.id === args.id);
+      expectRow(`price_statement ${args.id}`, row, {
+        kind: 'resource' in args ? 'supply' : 'demand',
+        account: 'resource' in args ? args.provider : args.requester,
+        type_id: args.typeId,
+        type_name: types.find((type) => Number(type.id) === args.typeId)?.name,
+        resource_id: 'resource' in args ? args.resource : null,
+        work_per_epoch: args.workPerEpoch,
+        from_epoch: args.fromEpoch,
+        until_epoch: args.untilEpoch,
+        bond_wei: args.bondWei,
+        fee_wei: args.feeWei,
+        released_tx: release?.transactionHash,
+        block: blockNumber,
+        tx: transactionHash,
+      });
+      // The chain has a statement until its bond is released.
+      if ((account === zeroAddress) !== (row?.released_at !== null))
+        lines.push(`price_statement ${args.id} released at ${row?.released_at}`);
+      if (account !== zeroAddress)
+        expectRow(`price_statement ${args.id}`, row, { account, bond_wei: bondWei, until_epoch: releaseEpoch - 1 });
+    });
+  };
+
   /** Each log of these is one row: none is missing, none is there twice. */
   const checkHistory = async () => {
     const logs = async (address: Address, abi: Abi, names: readonly string[]) => {
-      const range = { fromBlock: deployment.deployedBlock, toBlock: block.number } as const;
       const found = parseEventLogs({ abi, logs: await client.getLogs({ address, ...range }) });
       return found.filter(({ eventName }) => names.includes(eventName)).length;
     };
@@ -482,6 +740,10 @@ export async function differences(url: string, rpcUrl: string, deployment: Deplo
     checkToken(),
     checkProofs(),
     checkDeals(),
+    checkLotteries(),
+    checkBatches(),
+    checkCredit(),
+    checkPrices(),
     checkGovernance(),
     checkHistory(),
   ]);
