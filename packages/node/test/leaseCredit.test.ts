@@ -1,4 +1,5 @@
 // Sessions of a lease that pay as they go, by credit line, to real daemons.
+import { setTimeout as delay } from 'node:timers/promises';
 import { createLogger, createNode, loadConfig, type SuanliNode } from '@suanli/node';
 import { creditDueDown, type LeaseMessage, type LeaseMessageOf } from '@suanli/protocol';
 import {
@@ -6,6 +7,7 @@ import {
   getBankAccount,
   getChainTime,
   getCreditLine,
+  giveBackUseRight,
   moduleConsent,
   type OpenCreditLineReturnType,
   openCreditLine,
@@ -151,13 +153,58 @@ test('who stops paying is cut before an interval more is used, and pays that bef
   await session.close();
 });
 
-test('a provider that lost the chain and was restarted still redeems its highest voucher', async () => {
+test('a while after the last session the last voucher is redeemed and the rest returned, in one transaction', async () => {
+  const own = await world.startNode(
+    { ...options, 'lease.creditRelease': 300, 'lease.creditInterval': 3_000 },
+    provider.signer,
+  );
+  const { useRightId } = await sellTo(provider.client, tenant.client);
+  const before = await Promise.all([tenant, provider].map(({ client }) => getBankAccount(client)));
+  const line = await openLine();
+  const { client, network } = tenant;
+  const target = own.addresses();
+  const session = await openLease(client, { network, useRightId, target, credit: line });
+  await until(() => (session.credit?.signedQuantity ?? 0n) > 0n);
+  // Whoever is back in time goes on on the same line.
+  await session.close();
+  const again = await openLease(client, { network, useRightId, target, credit: line });
+  await delay(600);
+  expect(await lineOf(line)).toMatchObject({ status: 'open', redeemedWei: 0n });
+  const sent = () => client.publicClient.getTransactionCount({ address: provider.signer.address });
+  const sentBefore = await sent();
+  await again.close();
+  const paid = creditDueDown(line.terms, again.credit?.signedQuantity ?? 0n);
+  expect(paid).toBeGreaterThan(0n);
+  await until(async () => (await lineOf(line)).status === 'closed');
+  expect(await sent()).toBe(sentBefore + 1);
+  expect(await lineOf(line)).toMatchObject({ redeemedWei: paid, remainingWei: 0n });
+  const after = await Promise.all([tenant, provider].map(({ client: one }) => getBankAccount(one)));
+  expect(after.map(({ availableWei }, i) => availableWei - (before[i]?.availableWei ?? 0n))).toEqual([-paid, paid]);
+  expect(after[0]?.lockedWei).toBe(before[0]?.lockedWei);
+  // It is over; another one is needed.
+  await expect(openLease(client, { network, useRightId, target, credit: line })).rejects.toMatchObject({
+    code: 'CREDIT_LINE_NOT_OPEN',
+  });
+  await own.stop();
+});
+
+test('where the right is over, the deposit is back at once', async () => {
+  const { useRightId } = await sellTo(provider.client, tenant.client);
+  const line = await openLine();
+  const { client, network } = tenant;
+  const session = await openLease(client, { network, useRightId, target: node.addresses(), credit: line });
+  await giveBackUseRight(client, { useRightId });
+  await until(async () => (await lineOf(line)).status === 'closed');
+  await expect(session.closed).resolves.toMatchObject({ code: 'LEASE_GIVEN_BACK' });
+});
+
+test('a provider that lost the chain and was restarted still redeems its highest voucher, and returns the rest', async () => {
   const proxy = new RpcProxy(world.market.chain.rpcUrl);
   await proxy.mend();
   world.defer(() => proxy.cut());
   const dataDir = world.newFolder();
   const start = async (rpcUrl: string): Promise<SuanliNode> => {
-    const flags = world.flags(dataDir, { ...options, 'chain.rpcUrl': rpcUrl, 'lease.creditRedeemEvery': 1_000 });
+    const flags = world.flags(dataDir, { ...options, 'chain.rpcUrl': rpcUrl, 'lease.creditRelease': 1_000 });
     const made = createNode(
       {
         account: provider.signer,
@@ -183,5 +230,6 @@ test('a provider that lost the chain and was restarted still redeems its highest
 
   const second = await start(world.market.chain.rpcUrl);
   world.defer(() => second.stop());
-  await until(async () => (await lineOf(line)).redeemedQuantity === paid);
+  await until(async () => (await lineOf(line)).status === 'closed');
+  expect(await lineOf(line)).toMatchObject({ redeemedWei: creditDueDown(line.terms, paid), remainingWei: 0n });
 });

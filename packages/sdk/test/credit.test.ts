@@ -326,6 +326,28 @@ describe('the payee', () => {
     expect(await store.list()).toEqual([]);
   });
 
+  test('releases a line whose voucher somebody else redeemed, and forgets one that is closed already', async () => {
+    const store = createMemoryVoucherStore();
+    const book = await createVoucherBook(payee, { store });
+    const lines = [await openLine(), await openLine()] as const;
+    const vouchers = [];
+    for (const { terms, lineId } of lines) {
+      await book.admit(terms, requirements());
+      vouchers.push(await signed(lineId, interval));
+      await book.accept(await signed(lineId, interval));
+    }
+    expect(book.list().map(({ lineId }) => lineId)).toEqual(lines.map(({ lineId }) => lineId));
+    const [first, second] = lines;
+    await redeemVoucher(payer, { terms: first.terms, ...(vouchers[0] as SignedVoucher) });
+    const paidWei = creditDueDown(first.terms, interval);
+    expect(await book.release(first.lineId)).toEqual({ paidWei: 0n, refundWei: first.terms.depositWei - paidWei });
+    // As it is where the process died before it noted that.
+    await releaseCreditLine(payee, { terms: second.terms, voucher: vouchers[1] as SignedVoucher });
+    expect(await book.release(second.lineId)).toEqual({ paidWei: 0n, refundWei: 0n });
+    expect(book.list()).toEqual([]);
+    expect(await store.list()).toEqual([]);
+  });
+
   test('does not count what its store refused to keep', async () => {
     const inner = createMemoryVoucherStore();
     let full = false;

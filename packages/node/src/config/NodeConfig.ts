@@ -382,6 +382,11 @@ export const nodeConfigSchema = z.strictObject({
         .describe(
           'How often the vouchers of a line in use are redeemed; besides at its expiry, and when the daemon stops. Unit: milliseconds, or such as "24 h". Default 24 h. Production: as default.',
         ),
+      creditRelease: durationMs(0, 2_592_000_000)
+        .default(600_000)
+        .describe(
+          'How long a line stays open without a session; then its last voucher is redeemed and the rest of the deposit returned, in one transaction. Where the right is over, at once. Unit: milliseconds, or such as "10 min". Default 10 min. Production: above the time in which tenants reconnect; each release is gas of yours.',
+        ),
     })
     .prefault({}),
   proof: z

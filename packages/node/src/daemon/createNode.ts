@@ -418,12 +418,13 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
       started.defer(async () => (await maker?.catch(() => undefined))?.desk.stop());
       // Whoever insists on a GPU is told at once that there is none.
       if (config.proof.executor === 'gpu') await proofMaker();
-      const { creditPrice, creditUnit, creditInterval, creditGrace, creditRedeemEvery } = config.lease;
+      const { creditPrice, creditUnit, creditInterval, creditGrace, creditRedeemEvery, creditRelease } = config.lease;
       const leaseCredit = {
         unit: creditUnit,
         priceWeiPerUnit: creditPrice,
         intervalMs: creditInterval,
         graceSeconds: Math.ceil(creditGrace / 1_000),
+        releaseAfterMs: creditRelease,
       };
       const vouchers = await createVoucherBook(client, {
         store: store.vouchers,

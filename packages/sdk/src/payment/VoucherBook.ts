@@ -76,6 +76,8 @@ export interface VoucherBook {
   reasonToStop(lineId: Hex, usedQuantity: bigint, time: bigint): SuanliError | undefined;
   /** Undefined where the line was not admitted. */
   get(lineId: Hex): VoucherAccount | undefined;
+  /** All lines that are known, also those of a process before. */
+  list(): readonly VoucherAccount[];
   /**
    * Redeems the highest voucher of every line for which it is time: a day after the last time, or from the line's expiry on; of
    * all lines where `all` is set. What ended is forgotten.
@@ -84,9 +86,10 @@ export interface VoucherBook {
    */
   redeem(options?: { readonly all?: boolean; readonly signal?: AbortSignal }): Promise<readonly VoucherRedemption[]>;
   /**
-   * Redeems what is there and gives the rest of the deposit back to the payer at once.
+   * Redeems what is there and gives the rest of the deposit back to the payer at once, in one transaction. A line that is closed
+   * already is forgotten: nobody has anything of it then.
    *
-   * @throws SuanliError `CREDIT_LINE_UNKNOWN`, `CHAIN_…`
+   * @throws SuanliError `CREDIT_LINE_UNKNOWN` where the line was not admitted, `CHAIN_…`; it can be called again
    */
   release(lineId: Hex): Promise<{ readonly paidWei: bigint; readonly refundWei: bigint }>;
 }
@@ -103,6 +106,14 @@ interface Entry {
 const endings: readonly ErrorCode[] = ['CREDIT_LINE_ENDED', 'CREDIT_LINE_NOT_OPEN', 'CREDIT_LINE_UNKNOWN'];
 /** Somebody else was first, or the deposit had been spent: what there was is there. */
 const settled: readonly ErrorCode[] = ['CREDIT_VOUCHER_REDEEMED', 'CREDIT_VOUCHER_OUTDATED', 'CREDIT_NOTHING_DUE'];
+
+/** Does without a voucher that was redeemed by somebody else, or came too late. */
+function whereWorthless<Result>(work: () => Promise<Result>): (error: unknown) => Promise<Result> {
+  return (error) => {
+    if (!isSuanliError(error) || ![...settled, 'CREDIT_LINE_ENDED'].includes(error.code)) throw error;
+    return work();
+  };
+}
 
 /**
  * Opens the book of a payee's vouchers, with all that its store has. One book per account and store.
@@ -278,6 +289,8 @@ export async function createVoucherBook(client: SuanliClient, options: VoucherBo
       return entry && accountOf(entry);
     },
 
+    list: () => [...entries.values()].map(accountOf),
+
     redeem: ({ all = false, signal } = {}) =>
       inTurn(async () => {
         const redemptions: VoucherRedemption[] = [];
@@ -296,10 +309,19 @@ export async function createVoucherBook(client: SuanliClient, options: VoucherBo
     release: (lineId) =>
       inTurn(async () => {
         const { terms, quantity, signature, redeemedQuantity } = known(lineId).record;
-        const voucher = quantity > redeemedQuantity ? { voucher: { quantity, signature } } : {};
-        const { paidWei, refundWei } = await releaseCreditLine(client, { terms, ...voucher });
-        await forget(lineId);
-        return { paidWei, refundWei };
+        const rest = () => releaseCreditLine(client, { terms });
+        const all = () => releaseCreditLine(client, { terms, voucher: { quantity, signature } });
+        try {
+          const released = quantity > redeemedQuantity ? all().catch(whereWorthless(rest)) : rest();
+          const { paidWei, refundWei } = await released;
+          await forget(lineId);
+          return { paidWei, refundWei };
+        } catch (error) {
+          if (!isSuanliError(error, 'CREDIT_LINE_NOT_OPEN') && !isSuanliError(error, 'CREDIT_LINE_UNKNOWN'))
+            throw error;
+          await forget(lineId);
+          return { paidWei: 0n, refundWei: 0n };
+        }
       }),
   };
 }

@@ -61,6 +61,8 @@ export interface LeaseRoleOptions {
     readonly graceSeconds: number;
     /** Between two looks at what is to be redeemed. Default 60000. */
     readonly redeemIntervalMs?: number;
+    /** How long a line without a session stays open. Default 600000. */
+    readonly releaseAfterMs?: number;
   };
   readonly creditPerSlot: number;
   /** What one task may have. */
@@ -135,6 +137,11 @@ function creditOf(credit: NonNullable<LeaseRoleOptions['credit']>, count: number
   return { rate, credit: { unit, priceWeiPerUnit, graceSeconds, interval: BigInt(intervalMs) * rate } };
 }
 
+/** Whether its owner cannot come back with the same right. */
+function isOver({ code }: SuanliError): boolean {
+  return code === 'LEASE_EXPIRED' || code === 'LEASE_TRANSFERRED' || code === 'LEASE_GIVEN_BACK';
+}
+
 const keeperOf = (useRight: bigint): string => `lease ${useRight}`;
 
 /**
@@ -169,6 +176,7 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
       {
         intervalMs: options.credit?.intervalMs ?? 60_000,
         redeemIntervalMs: options.credit?.redeemIntervalMs ?? 60_000,
+        releaseAfterMs: options.credit?.releaseAfterMs ?? 600_000,
       },
     );
   /** There is one as soon as a lease has been opened. */
@@ -225,19 +233,19 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
     metrics.refusals.inc({ code: reason.code });
     const { remotePeer } = session.stream;
     logger.info({ err: error, useRight: session.lease?.useRight, peer: remotePeer }, `lease ${type}`);
-    leave(session);
+    leave(session, isOver(reason));
     await send(session, { type, ...wireError(reason) });
     await session.stream.close();
   }
 
-  /** Ends all that a session has here. */
-  function leave(session: Session): void {
+  /** Ends all that a session has here, for good where its right is over. */
+  function leave(session: Session, isOver = false): void {
     clearTimeout(session.helloTimer);
     session.ended.abort();
     for (const job of session.jobs.values()) job.end();
     session.jobs.clear();
     proof?.desk.release(session);
-    if (session.payment) meters?.leave(session.payment);
+    if (session.payment) meters?.leave(session.payment, { isOver });
     const { lease, member } = session;
     if (!lease || !member) return;
     lease.members.delete(member);
@@ -378,7 +386,7 @@ export function createLeaseRole(dependencies: LeaseRoleDependencies, options: Le
         if (payment.account) return broke(session, 'two lines');
         const { unit, priceWeiPerUnit, graceSeconds } = options.credit;
         const requirements = { payee: account, unit, priceWeiPerUnit, interval: payment.interval, graceSeconds };
-        const admitted = await meters.admit(message.terms, { owner: lease.owner, requirements });
+        const admitted = await meters.admit(payment, message.terms, { owner: lease.owner, requirements });
         if (session.state !== 'open') return;
         payment.account = admitted.account;
         payment.usedQuantity = admitted.usedQuantity;

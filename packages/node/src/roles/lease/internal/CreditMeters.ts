@@ -23,11 +23,18 @@ interface Meter {
   asked: bigint;
 }
 
+export interface AdmitParameters {
+  readonly owner: Hex;
+  readonly requirements: CreditRequirements;
+}
+
 export interface CreditMetersOptions {
   /** Served beyond the last voucher, at most, in milliseconds of one machine. */
   readonly intervalMs: number;
   /** Between two looks at what is due on chain. */
   readonly redeemIntervalMs: number;
+  /** How long a line without a session stays open, in milliseconds; then what is unused of it goes back to its payer. */
+  readonly releaseAfterMs: number;
 }
 
 /** The clocks look so often at every interval; what is served beyond one is less than nothing, for they look ahead. */
@@ -37,6 +44,11 @@ const maxLookMs = 5_000;
 /**
  * Meters the sessions that pay by credit: each counts on a line, from where the line's last session stopped, and is cut
  * before it has had more than an interval beyond the last voucher. What a process did not note before it died is not asked for.
+ *
+ * A line that no session needs any more is released, with its last voucher in the same transaction, so that its payer has the
+ * rest back at once: when its right is over, or a while after its last session. Which lines there are is in the book's
+ * store, and whether one is released is on chain, so that nothing is lost or done twice by a process that dies in between; a
+ * new process gives each line that while anew.
  */
 export class CreditMeters {
   readonly #book: VoucherBook;
@@ -45,6 +57,13 @@ export class CreditMeters {
   readonly #meters = new Map<Hex, Meter>();
   /** What was used of lines that have no session at present. */
   readonly #rested = new Map<Hex, bigint>();
+  /** The lines that sessions have named, also before they are metered. */
+  readonly #named = new Map<MeteredSession, Hex>();
+  /** When lines without a session are to be released, by `performance.now()`. */
+  readonly #releaseAtMs = new Map<Hex, number>();
+  /** Lines that are released, or being released; none is ever open again. */
+  readonly #released = new Set<Hex>();
+  readonly #releaseAfterMs: number;
   readonly #lookMs: number;
   readonly #looking: NodeJS.Timeout;
   readonly #redeeming: NodeJS.Timeout;
@@ -59,10 +78,13 @@ export class CreditMeters {
     this.#logger = dependencies.logger;
     this.#lookMs = Math.min(maxLookMs, Math.max(10, Math.floor(options.intervalMs / looksPerInterval)));
     this.#looking = setInterval(() => this.#look(), this.#lookMs);
-    this.#redeeming = setInterval(() => this.#redeem(false), options.redeemIntervalMs);
+    this.#releaseAfterMs = options.releaseAfterMs;
+    for (const { lineId } of this.#book.list()) this.#releaseLater(lineId);
+    const settleMs = Math.min(options.redeemIntervalMs, Math.max(10, Math.ceil(options.releaseAfterMs / 2)));
+    this.#redeeming = setInterval(() => this.#settle(false), settleMs);
     this.#looking.unref();
     this.#redeeming.unref();
-    this.#redeem(false);
+    this.#settle(false);
   }
 
   /**
@@ -72,14 +94,19 @@ export class CreditMeters {
    * before the meter is started
    */
   async admit(
+    session: MeteredSession,
     terms: CreditTerms,
-    parameters: { readonly owner: Hex; readonly requirements: CreditRequirements },
+    parameters: AdmitParameters,
   ): Promise<{ readonly account: VoucherAccount; readonly usedQuantity: bigint }> {
     const { owner, requirements } = parameters;
     if (!isAddressEqual(terms.payer, owner)) {
       throw new SuanliError('CREDIT_TERMS_UNSUITABLE', { parameters: { what: 'payer' } });
     }
     const account = await this.#book.admit(terms, requirements);
+    // What the chain said of it may have been said before.
+    if (this.#released.has(account.lineId)) throw new SuanliError('CREDIT_LINE_NOT_OPEN');
+    this.#named.set(session, account.lineId);
+    this.#releaseAtMs.delete(account.lineId);
     const rested = this.#used(account.lineId);
     return { account, usedQuantity: rested > account.paidQuantity ? rested : account.paidQuantity };
   }
@@ -111,22 +138,36 @@ export class CreditMeters {
     await this.#book.accept(voucher);
   }
 
-  /** Stops to count for a session. */
-  leave(session: MeteredSession): void {
+  /** Stops to count for a session, and, where nobody else counts on its line, releases that: at once where its right is over. */
+  leave(session: MeteredSession, { isOver = false } = {}): void {
+    const named = this.#named.get(session);
+    this.#named.delete(session);
     for (const [lineId, meter] of this.#meters) {
       if (meter.session !== session) continue;
       this.#rested.set(lineId, this.#quantityOf(meter));
       this.#meters.delete(lineId);
     }
+    if (named === undefined || this.#isNamed(named)) return;
+    this.#releaseLater(named, isOver ? 0 : this.#releaseAfterMs);
+    if (isOver) this.#settle(false);
   }
 
-  /** Redeems all that there is, and ends. */
+  /** Redeems all that there is, and ends; lines stay open for the next start. */
   async stop(): Promise<void> {
     clearInterval(this.#looking);
     clearInterval(this.#redeeming);
     await this.#redemption;
-    this.#redeem(true);
+    this.#settle(true);
     await this.#redemption;
+  }
+
+  #isNamed(lineId: Hex): boolean {
+    for (const named of this.#named.values()) if (named === lineId) return true;
+    return false;
+  }
+
+  #releaseLater(lineId: Hex, afterMs = this.#releaseAfterMs): void {
+    this.#releaseAtMs.set(lineId, performance.now() + afterMs);
   }
 
   #used(lineId: Hex): bigint {
@@ -155,9 +196,12 @@ export class CreditMeters {
   }
 
   /** One after the other; a chain that cannot be read is asked again the next time. */
-  #redeem(all: boolean): void {
+  #settle(all: boolean): void {
     this.#redemption = this.#redemption
       .then(async () => {
+        for (const [lineId, atMs] of [...this.#releaseAtMs]) {
+          if (performance.now() >= atMs) await this.#release(lineId);
+        }
         for (const redemption of await this.#book.redeem({ all })) {
           const { lineId, paidWei, lostCode } = redemption;
           if (lostCode) this.#logger.error({ lineId, code: lostCode }, 'a voucher came too late');
@@ -165,5 +209,23 @@ export class CreditMeters {
         }
       })
       .catch((error: unknown) => this.#logger.warn({ err: error }, 'vouchers not redeemed'));
+  }
+
+  async #release(lineId: Hex): Promise<void> {
+    // Its payer may be back, or the book may have forgotten it after its end.
+    if (this.#isNamed(lineId) || !this.#book.get(lineId)) {
+      this.#releaseAtMs.delete(lineId);
+      return;
+    }
+    this.#released.add(lineId);
+    try {
+      const { paidWei, refundWei } = await this.#book.release(lineId);
+      this.#releaseAtMs.delete(lineId);
+      this.#rested.delete(lineId);
+      this.#logger.info({ lineId, paidWei, refundWei }, 'line of credit released');
+    } catch (error) {
+      this.#released.delete(lineId);
+      this.#logger.warn({ err: error, lineId }, 'line of credit not released');
+    }
   }
 }
