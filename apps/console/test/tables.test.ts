@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import * as indexed from '../../../packages/indexer/ponder.schema.ts';
 import type { Fields } from '../src/data/fields.ts';
+import * as payments from '../src/data/paymentTables.ts';
 import * as asked from '../src/data/tables.ts';
 
 interface Column {
@@ -53,7 +54,9 @@ function missing(fields: Fields, table: Table): string[] {
 }
 
 test('what pages ask for is what the indexer has: every field, of its kind, and null only where it may be', () => {
-  const all = Object.entries(asked).map(([name, fields]) => [name.replace(/Fields$/, ''), fields] as const);
+  const all = Object.entries({ ...asked, ...payments }).map(
+    ([name, fields]) => [name.replace(/Fields$/, ''), fields] as const,
+  );
   expect(all.length).toBeGreaterThan(10);
   for (const [name, fields] of all) {
     const table = schema[name];

@@ -25,12 +25,16 @@ export interface ActionDialogProps {
   readonly done: ReactNode;
   /** Where to see it. */
   readonly doneLink?: ReactNode;
+  /** What came of it, to be passed on. */
+  readonly result?: ReactNode;
+  /** True where nothing is sent, so that it costs nothing: what is only signed. */
+  readonly free?: boolean;
   readonly onClose: () => void;
 }
 
 /** A write from what will happen to what has: review, wallet, waiting, result or the coded error. */
 export function ActionDialog(props: ActionDialogProps) {
-  const { title, what, facts, children, confirm, blocked, done, doneLink, onClose } = props;
+  const { title, what, facts, children, confirm, blocked, done, doneLink, result, free, onClose } = props;
   const { text } = useText();
   const action = useAction();
   const { state, running } = action;
@@ -68,7 +72,7 @@ export function ActionDialog(props: ActionDialogProps) {
                 </fieldset>
               )}
               {facts && facts.length > 0 && <Facts look="list" facts={facts} />}
-              <p className={classes.gas}>{text.action.gasNote}</p>
+              {!free && <p className={classes.gas}>{text.action.gasNote}</p>}
               <ActionStatus state={state} steps={steps} />
               {blocked !== undefined && state.phase === 'review' && <p className={classes.blocked}>{blocked}</p>}
               <div className={classes.buttons}>
@@ -81,6 +85,7 @@ export function ActionDialog(props: ActionDialogProps) {
           </NeedWallet>
         </>
       )}
+      {finished && result}
       {finished && (
         <div className={classes.buttons}>
           <Button look="primary" autoFocus onClick={onClose}>

@@ -1,4 +1,4 @@
-import { deposit, getBankAccount, getTokenBalance, moduleConsent, setConsent } from '@suanli/sdk';
+import { type ConsentModule, deposit, getBankAccount, getTokenBalance, moduleConsent, setConsent } from '@suanli/sdk';
 import { useChainRead } from '../data/useChainRead.ts';
 import { formatTokens, TOKEN_SYMBOL } from '../format/formatTokens.ts';
 import { useText } from '../text/TextContext.tsx';
@@ -17,19 +17,27 @@ export interface Funding {
   readonly blocked: string | undefined;
 }
 
-/** Looks how the connected account can pay `priceWei` on the market: from the Bank, and before that from its wallet. */
-export function useFunding(priceWei: bigint): Funding {
+/** Modules of the Bank that payments here are made by. */
+export type PayingModule = Extract<ConsentModule, 'broker' | 'market' | 'lottery' | 'creditLine' | 'priceCurve'>;
+
+const marketModules = ['broker', 'market'] as const;
+
+/**
+ * Looks how the connected account can pay `priceWei`: from the Bank, and before that from its wallet; and which of the modules
+ * that move it still need its consent. Payments of the account itself, such as batches, need none.
+ */
+export function useFunding(priceWei: bigint, modules: readonly PayingModule[] = marketModules): Funding {
   const { text } = useText();
   const account = useAccount();
   const { data } = useChainRead({
-    key: ['funding', account],
+    key: ['funding', account, modules.join()],
     enabled: account !== undefined,
     read: async (client) => {
       if (account === undefined) return undefined;
       const [bank, walletWei, consent] = await Promise.all([
         getBankAccount(client, { account }),
         getTokenBalance(client, { address: account }),
-        moduleConsent(client),
+        moduleConsent(client, { modules }),
       ]);
       return { ...bank, walletWei, consent };
     },
@@ -50,7 +58,10 @@ export function useFunding(priceWei: bigint): Funding {
   }
   if ((consentModules & consent) >>> 0 !== consent) {
     const step: ActionStep = {
-      label: text.funding.consent,
+      label:
+        modules === marketModules
+          ? text.funding.consent
+          : text.funding.consentTo(modules.map((name) => text.modules[name]).join(', ')),
       run: (client) => setConsent(client, { consentModules: (consentModules | consent) >>> 0 }),
     };
     return { availableWei, missingWei, steps: [step], blocked };

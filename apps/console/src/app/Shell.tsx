@@ -14,9 +14,9 @@ import { Logo } from './Logo.tsx';
 import classes from './Shell.module.css';
 
 const groups = [
-  { name: 'market', routes: ['/', '/market', '/holdings', '/use-rights', '/shares'] },
+  { name: 'market', routes: ['/', '/market', '/holdings', '/use-rights', '/shares', '/prices'] },
   { name: 'proof', routes: ['/ranking'] },
-  { name: 'mine', routes: ['/leases', '/jobs', '/provider', '/balances'] },
+  { name: 'mine', routes: ['/leases', '/jobs', '/provider', '/balances', '/payments'] },
   { name: 'rules', routes: ['/dao'] },
 ] as const;
 

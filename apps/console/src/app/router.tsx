@@ -96,6 +96,19 @@ const routes = [
   }),
   createRoute({
     ...under,
+    path: '/payments',
+    component: lazyRouteComponent(() => import('../pages/payment/PaymentsPage.tsx'), 'PaymentsPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/prices',
+    /** The type whose prices are shown; the first one where none is named. */
+    validateSearch: (search: Record<string, unknown>): { type?: string } =>
+      search.type === undefined ? {} : { type: String(search.type) },
+    component: lazyRouteComponent(() => import('../pages/price/PricesPage.tsx'), 'PricesPage'),
+  }),
+  createRoute({
+    ...under,
     path: '/jobs',
     component: lazyRouteComponent(() => import('../pages/job/JobsPage.tsx'), 'JobsPage'),
   }),

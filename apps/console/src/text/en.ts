@@ -1,3 +1,5 @@
+import { paymentEn } from './payment/en.ts';
+
 export const en = {
   common: {
     product: 'Suanli',
@@ -60,6 +62,8 @@ export const en = {
       '/jobs': 'Jobs',
       '/provider': 'Provide',
       '/balances': 'Balances',
+      '/payments': 'Payments',
+      '/prices': 'Prices',
       '/dao': 'DAO',
     },
   },
@@ -123,6 +127,7 @@ export const en = {
     available: 'Available in your bank account',
     deposit: (amount: string) => `Deposit ${amount} into the bank`,
     consent: 'Let market and broker use your bank balance',
+    consentTo: (modules: string) => `Let ${modules} use your bank balance`,
     tooLittle: (amount: string) => `Your account lacks ${amount}.`,
   },
   home: {
@@ -352,7 +357,7 @@ export const en = {
     mine: 'My funds',
     mineNeeds: 'Connect to see your funds, deposit and withdraw.',
     available: 'Available',
-    locked: 'Locked in deals',
+    locked: 'Locked in deals, lines and bonds',
     pending: 'Set aside to withdraw',
     wallet: 'In the wallet',
     noCoin: 'This account has no coin for network fees, so it can send nothing.',
@@ -410,6 +415,7 @@ export const en = {
       executionFinalized: 'run paid',
       executionExpired: 'run expired',
       posted: 'posted',
+      ...paymentEn.causes,
     },
     deposit: {
       title: 'Deposit',
@@ -874,6 +880,7 @@ export const en = {
       stopped: 'stopped',
     },
   },
+  ...paymentEn,
   notFound: {
     title: 'There is no such page',
     lead: 'The address leads nowhere; it may be mistyped.',

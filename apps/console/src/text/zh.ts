@@ -1,3 +1,4 @@
+import { paymentZh } from './payment/zh.ts';
 import type { Text } from './Text.ts';
 
 export const zh: Text = {
@@ -62,6 +63,8 @@ export const zh: Text = {
       '/jobs': '作业',
       '/provider': '提供算力',
       '/balances': '账户资金',
+      '/payments': '付款',
+      '/prices': '价格',
       '/dao': 'DAO 治理',
     },
   },
@@ -116,6 +119,7 @@ export const zh: Text = {
     available: '资金池可用余额',
     deposit: (amount) => `向资金池存入 ${amount}`,
     consent: '允许市场与订单模块动用资金池余额',
+    consentTo: (modules) => `允许${modules}动用资金池余额`,
     tooLittle: (amount) => `账户还差 ${amount}。`,
   },
   home: {
@@ -344,7 +348,7 @@ export const zh: Text = {
     mine: '我的资金',
     mineNeeds: '连接账户以查看资金、存入或提取。',
     available: '可用',
-    locked: '订单锁定',
+    locked: '订单、额度与押金锁定',
     pending: '待提取',
     wallet: '钱包余额',
     noCoin: '该账户没有支付网络费用的原生币，无法发送交易。',
@@ -402,6 +406,7 @@ export const zh: Text = {
       executionFinalized: '执行付款',
       executionExpired: '执行超时',
       posted: '记账',
+      ...paymentZh.causes,
     },
     deposit: {
       title: '存入',
@@ -853,6 +858,7 @@ export const zh: Text = {
       stopped: '已停止',
     },
   },
+  ...paymentZh,
   notFound: {
     title: '页面不存在',
     lead: '该地址没有对应的页面，可能输入有误。',

@@ -1,7 +1,8 @@
 import type { ReceiptBatch } from '@suanli/protocol';
 import { decodeJobRecord, encodeJobRecord, type JobRecord, type JobStore } from '@suanli/sdk';
 import type { Hex } from 'viem';
-import { committed, openJobDatabase, resultOf } from './openJobDatabase.ts';
+import { committed, resultOf } from '../../data/indexedDatabase.ts';
+import { openJobDatabase } from './openJobDatabase.ts';
 
 /** How a job's picture was split, so that it can be put together after the page was loaded anew. */
 export interface PictureShape {
