@@ -9,7 +9,9 @@ import {
   hashOutput,
   merkleSumRoot,
   parseJobSpec,
+  type ReceiptBatch,
   type ReceiptLeaf,
+  type TaskMessageOf,
   type TaskResult,
 } from '@suanli/protocol';
 import {
@@ -21,10 +23,12 @@ import {
   createNetwork,
   getBankAccount,
   getBankBooks,
+  getDealState,
   getGame,
   type JobResult,
   leafProof,
   moduleConsent,
+  type Network,
   refuteDuplicate,
   runJob,
   type SuanliClient,
@@ -62,6 +66,8 @@ interface Ended {
   readonly result: JobResult;
   readonly reports: readonly AnswerReport[];
   readonly gained: bigint;
+  /** Whether the stored outputs are those that the program gives. */
+  readonly isRight: boolean;
 }
 
 /** Runs a job of two tasks at one provider, who answers with `answered` of its leaves and then is silent. */
@@ -73,17 +79,27 @@ async function settle(
     answered?: (leaves: readonly ReceiptLeaf[]) => readonly ReceiptLeaf[];
     /** Ends the process that has challenged, and starts another. */
     isInterrupted?: boolean;
+    /** An honest provider appears, once the first one has done its work. */
+    hasOther?: boolean;
     before?: (answer: AnsweredDeal, leaves: readonly ReceiptLeaf[]) => Promise<unknown>;
   } = {},
 ): Promise<Ended> {
   const honest = new Map<number, Pick<TaskResult, 'work' | 'outputHash' | 'status' | 'output'>>();
+  const tellTruth = (self: ScriptedProvider, message: TaskMessageOf<'results'>) =>
+    self.sign(
+      message.dealId,
+      message.results.map((result) => ({ ...result, ...honest.get(result.taskIndex) })),
+    );
   const provider = await ScriptedProvider.start(market, {
-    onResults: async (self, message) => {
-      if (!options.isHonest) return message;
-      const results = message.results.map((result) => ({ ...result, ...honest.get(result.taskIndex) }));
-      return self.sign(message.dealId, results);
-    },
+    onResults: async (self, message) => (options.isHonest ? tellTruth(self, message) : message),
   });
+  const startHonest = async (network: Network): Promise<ScriptedProvider> => {
+    const started = await ScriptedProvider.start(market, { onResults: tellTruth });
+    cleanups.push(() => started.stop());
+    const [address] = started.network.addresses();
+    if (address !== undefined) await network.connect(address);
+    return started;
+  };
   const { client } = await market.createAccount();
   await setConsent(client, { consentModules: await moduleConsent(client, { modules: ['broker', 'disputes'] }) });
   const network = await createNetwork({ domain: client.domain, bootstrap: provider.network.addresses() });
@@ -119,6 +135,7 @@ async function settle(
   const leaves = (options.answered ?? ((all) => all))([...sent].sort((a, b) => a.taskIndex - b.taskIndex));
   const { root, totalWork } = merkleSumRoot(leaves);
   const answer = { dealId, deal, root, work: totalWork };
+  const other = options.hasOther ? await startHonest(network) : undefined;
   await answerDeals(provider.account.client, { deals: [answer] });
   await options.before?.(answer, leaves);
   const before = (await getBankAccount(client)).availableWei;
@@ -129,6 +146,7 @@ async function settle(
       context,
       {
         jobId: job.jobId,
+        patience: { offersMs: 1_000, moreOffersMs: 500 },
         verify: {
           rate: options.rate ?? 1,
           demandsUnexplained: options.demandsUnexplained ?? false,
@@ -151,6 +169,7 @@ async function settle(
   const timePasses = (async () => {
     while (!stop.signal.aborted) {
       const game = await getGame(client, { dealId, challenger });
+      await answerOf(other, await store.loadReceipts(job.jobId));
       if (game || reports.length > 0) await chain.mine({ blocks: windowBlocks });
       await poll();
     }
@@ -158,7 +177,25 @@ async function settle(
   const result = await watch(new AbortController().signal);
   stop.abort();
   await timePasses;
-  return { client, result, reports, gained: (await getBankAccount(client)).availableWei - before };
+  const outputs = await Promise.all(job.tasks.map(({ index }) => store.loadOutput(job.jobId, index)));
+  return {
+    client,
+    result,
+    reports,
+    gained: (await getBankAccount(client)).availableWei - before,
+    isRight: outputs.every((output, index) => output && hashOutput(output) === honest.get(index)?.outputHash),
+  };
+}
+
+/** Puts a provider's answer on chain, as soon as the requester has all results. */
+async function answerOf(provider: ScriptedProvider | undefined, batches: readonly ReceiptBatch[]): Promise<void> {
+  for (const [dealId, deal] of provider?.deals ?? []) {
+    const mine = batches.filter((batch) => batch.dealId === dealId).flatMap(({ leaves }) => leaves);
+    const { status } = await getDealState(market.deployer, { dealId });
+    if (!provider || mine.length < 2 || status !== DealStatus.pending) continue;
+    const { root, totalWork } = merkleSumRoot(mine.sort((a, b) => a.taskIndex - b.taskIndex));
+    await answerDeals(provider.account.client, { deals: [{ dealId, deal, root, work: totalWork }] });
+  }
 }
 
 describe('an answer of outputs that the program does not give', () => {
@@ -168,6 +205,22 @@ describe('an answer of outputs that the program does not give', () => {
     expect(result.deals.map(({ status, paidWei }) => [status, paidWei])).toEqual([[DealStatus.finalized, 0n]]);
     expect(result.openDeals).toBe(0);
     expect(gained).toBeGreaterThanOrEqual(parseEther('1'));
+    // Nobody else is there to run them.
+    expect(result.state).toBe('failed');
+    expect(result.tasks.map(({ failure }) => failure?.code)).toEqual(['JOB_RESULT_REFUTED', 'JOB_RESULT_REFUTED']);
+  });
+
+  test('is replaced: another provider runs the tasks again, and is paid for what is right', async () => {
+    const { result, reports, isRight } = await settle({ hasOther: true });
+    expect(reports.map(({ outcome }) => outcome)).toEqual(['refuted', 'checked']);
+    expect(result.state).toBe('completed');
+    expect(isRight).toBe(true);
+    const [liar, other] = result.deals;
+    expect([liar?.paidWei, liar?.status, other?.status]).toEqual([0n, DealStatus.finalized, DealStatus.finalized]);
+    expect(other?.paidWei).toBe(result.paidWei);
+    expect(result.paidWei).toBeGreaterThan(0n);
+    expect(result.tasks.map(({ provider }) => provider)).toEqual([other?.provider, other?.provider]);
+    expect(result.openDeals).toBe(0);
   });
 
   test('is played on by the next process, with one challenge', async () => {

@@ -104,6 +104,17 @@ export const jobErrors = {
       next: '已完成的部分会保留；稍后可用 `suanli job watch` 继续。',
     },
   },
+  JOB_RESULT_REFUTED: {
+    retryable: true,
+    en: {
+      message: 'The result of this task was found wrong on chain, and no other provider has run it since.',
+      next: 'Its escrow is returned; have it run by others with `suanli job watch`.',
+    },
+    zh: {
+      message: '此任务的结果在链上被判定有误，此后尚无其他提供者运行它。',
+      next: '其托管已退回；可用 `suanli job watch` 交由其他提供者运行。',
+    },
+  },
   JOB_ABORTED: {
     retryable: true,
     en: { message: 'The job was interrupted.', next: 'Its deals stay open; carry on with `suanli job watch`.' },

@@ -18,8 +18,8 @@ export class JobConductor {
   readonly #shared: SharedBoard;
   readonly #opener: DealOpener;
   readonly #auditor: JobAuditor | undefined;
-  /** Audited receipts are stored one batch after another, so that the output kept of a task is the one that counts. */
-  #storing: Promise<unknown> = Promise.resolve();
+  /** Receipts that may replace others are stored one batch after another, so that the output kept of a task is the one that counts. */
+  #storing: Promise<void> = Promise.resolve();
 
   constructor(context: StoredJobContext, record: JobRecord, patience: JobPatience, options: RunJobOptions) {
     this.#run = new JobRun(context, record, patience, options);
@@ -177,28 +177,28 @@ export class JobConductor {
     return new Set([...this.#run.excluded, ...useless.map((provider) => provider.toLowerCase() as Address)]);
   }
 
-  /** Stores receipts; those of an audited job one batch after another. */
-  async #store(receipts: ReceiptRecord, provider: Address): Promise<void> {
-    const { store } = this.#run.context;
-    if (this.#auditor) await this.#storeAudited(this.#auditor, receipts, provider);
-    else await store.saveReceipts(this.#run.record.jobId, receipts);
+  /** Stores receipts. Where earlier results of the job do not count any more, one batch after another. */
+  #store(receipts: ReceiptRecord, provider: Address): Promise<void> {
+    const { record, context } = this.#run;
+    const replaces = this.#auditor !== undefined || record.deals.some(({ refuted }) => refuted);
+    if (!replaces) return context.store.saveReceipts(record.jobId, receipts);
+    const turn = () => this.#storeInTurn(receipts, provider);
+    this.#storing = this.#storing.then(turn, turn);
+    return this.#storing;
   }
 
-  /** Stores receipts of an audited job, and judges them before others are stored. */
-  #storeAudited(auditor: JobAuditor, receipts: ReceiptRecord, provider: Address): Promise<void> {
-    const { batch } = receipts;
-    const store = async () => {
-      // The output of a task that is done stays; of another one, the newest is the one that will agree with an earlier one.
-      const outputs = new Map([...receipts.outputs].filter(([index]) => !this.#shared.board.isDone(index)));
-      const replaces = new Set(outputs.keys());
-      await this.#run.context.store.saveReceipts(this.#run.record.jobId, { batch, outputs, replaces });
-      for (const leaf of batch.leaves) {
-        const output = receipts.outputs.get(leaf.taskIndex);
-        auditor.take({ leaf, output, dealId: batch.dealId, provider });
-      }
-    };
-    const turn = this.#storing.then(store, store);
-    this.#storing = turn;
-    return turn;
+  /** Judges receipts before others are stored. */
+  async #storeInTurn({ batch, outputs }: ReceiptRecord, provider: Address): Promise<void> {
+    const { board } = this.#shared;
+    const { dealId, leaves } = batch;
+    // The output of a task that is done stays; of another one, the newest is the one that will agree with an earlier one.
+    const fresh = new Map([...outputs].filter(([index]) => !board.isDone(index)));
+    const replaces = new Set(fresh.keys());
+    await this.#run.context.store.saveReceipts(this.#run.record.jobId, { batch, outputs: fresh, replaces });
+    for (const leaf of leaves) {
+      const { taskIndex } = leaf;
+      if (this.#auditor) this.#auditor.take({ leaf, output: outputs.get(taskIndex), dealId, provider });
+      else board.complete(taskIndex, dealId);
+    }
   }
 }

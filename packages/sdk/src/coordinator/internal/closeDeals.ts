@@ -1,8 +1,10 @@
 import {
+  brokerAbi,
   DealStatus,
   isSuanliError,
   type MerkleSumRoot,
   merkleSumRoot,
+  optimisticPolicy,
   type ReceiptLeaf,
   SuanliError,
 } from '@suanli/protocol';
@@ -16,6 +18,7 @@ import { getDealState } from '../../actions/broker/getDealState.ts';
 import { getRefutation } from '../../actions/broker/getRefutation.ts';
 import { getBlockNumber } from '../../actions/chain/getBlockNumber.ts';
 import { nextLook } from '../../client/internal/nextLook.ts';
+import { readEvents } from '../../client/internal/readEvents.ts';
 import type { SuanliClient } from '../../client/SuanliClient.ts';
 import type { Transaction } from '../../client/Transaction.ts';
 import { finalizeRefutation } from '../../dispute/finalizeRefutation.ts';
@@ -25,18 +28,24 @@ import type { AnswerVerifier } from './AnswerVerifier.ts';
 
 const mostRefusals = 5;
 
-/** Sees every open deal of a job to its end; level-triggered: each round looks at the chain and does what it allows. */
+/**
+ * Sees every open deal of a job to its end; level-triggered: each round looks at the chain and does what it allows.
+ *
+ * @returns the record, of phase `ended` where all of them are over; else one was refuted meanwhile, and its tasks have no result
+ */
 export async function closeDeals(
   context: {
     readonly client: SuanliClient;
     readonly store: JobStore;
     /** Looks at the answers, where that is wanted. */
     readonly verifier?: AnswerVerifier;
+    /** Returns early for what was refuted, once nobody has an answer to give any more that is to be looked at. Default false. */
+    readonly leavesRefuted?: boolean;
   },
   job: JobRecord,
   signal: AbortSignal,
 ): Promise<JobRecord> {
-  const { client, store, verifier } = context;
+  const { client, store, verifier, leavesRefuted = false } = context;
   let record = job;
   const save = async (change: Partial<JobRecord>) => {
     record = { ...record, ...change };
@@ -53,9 +62,13 @@ export async function closeDeals(
         const gasUsed = transactions.reduce((sum, { gasUsed }) => sum + gasUsed, verifier?.takeGas() ?? 0n);
         if (gasUsed > 0n) await save({ gasUsed: record.gasUsed + gasUsed });
         if (ended) {
-          const paidWei = (await getDealPayment(client, { dealId: deal.dealId })) ?? 0n;
+          const { dealId } = deal;
+          const paidWei = (await getDealPayment(client, { dealId })) ?? 0n;
+          const refuted = deal.refuted === true || (await wasRefuted(client, deal));
           const deals = record.deals.map((other) =>
-            other.dealId === deal.dealId ? { ...other, phase: 'ended' as const, paidWei } : other,
+            other.dealId === dealId
+              ? { ...other, phase: 'ended' as const, paidWei, ...(refuted ? { refuted } : {}) }
+              : other,
           );
           await save({ deals });
         }
@@ -75,8 +88,37 @@ export async function closeDeals(
       await save({ phase: 'ended' });
       return record;
     }
+    if (leavesRefuted && record.deals.some(isRefuted) && (await isAllAnswered(client, record, verifier))) return record;
     await nextLook(client.publicClient.pollingInterval, signal);
   }
+}
+
+function isRefuted({ phase, refuted, deal }: DealRecord): boolean {
+  return phase === 'ended' && refuted === true && deal?.policy === optimisticPolicy;
+}
+
+/** Whether the answer of an optimistic deal that has ended was found wrong on chain, by whomever. */
+async function wasRefuted(client: SuanliClient, { dealId, deal }: DealRecord): Promise<boolean> {
+  if (deal?.policy !== optimisticPolicy) return false;
+  const events = await readEvents(client, {
+    abi: brokerAbi,
+    address: client.deployment.broker,
+    eventName: 'DealRepaid',
+    args: { id: dealId },
+  });
+  return events.length > 0;
+}
+
+/** Whether no answer is to come any more that a verifier would have to look at in its window. */
+async function isAllAnswered(
+  client: SuanliClient,
+  { deals }: JobRecord,
+  verifier: AnswerVerifier | undefined,
+): Promise<boolean> {
+  if (!verifier) return true;
+  const open = deals.filter(({ phase, deal }) => phase !== 'ended' && deal);
+  const states = await Promise.all(open.map(({ dealId }) => getDealState(client, { dealId })));
+  return states.every(({ status }) => status !== DealStatus.pending);
 }
 
 async function closeDeal(

@@ -23,6 +23,8 @@ interface Extras {
   readonly executions?: number;
 }
 
+const refutedResult: TaskFailure = { kind: 'provider', code: 'JOB_RESULT_REFUTED' };
+
 /** Draws a job's result up from what is stored and what the chain says. */
 export async function reportJob(
   context: { readonly client: SuanliClient; readonly store: JobStore },
@@ -52,7 +54,8 @@ export async function reportJob(
   const providerOf = new Map(record.deals.map(({ dealId, announcement }) => [dealId, announcement.offer.provider]));
   const tasks: TaskReport[] = record.tasks.map(({ index }) => {
     const result = counting.get(index);
-    const failure = failures.get(index);
+    // What nobody has given a reason for, and has receipts, was refuted.
+    const failure = failures.get(index) ?? (firstLeaves.has(index) ? refutedResult : undefined);
     if (!result) return { index, work: 0n, ...(failure === undefined ? {} : { failure }) };
     const provider = providerOf.get(result.dealId);
     return {
