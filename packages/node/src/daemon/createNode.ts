@@ -14,6 +14,7 @@ import { createPaymentChain } from '../chain/createPaymentChain.ts';
 import { createPriceFeed } from '../chain/createPriceFeed.ts';
 import { createProviderChain } from '../chain/createProviderChain.ts';
 import { createQuorumChain } from '../chain/createQuorumChain.ts';
+import { createSupplyChain } from '../chain/createSupplyChain.ts';
 import type { MinedTransaction, ProviderChain } from '../chain/ProviderChain.ts';
 import type { NodeConfig } from '../config/NodeConfig.ts';
 import { redactConfig } from '../config/redactConfig.ts';
@@ -30,6 +31,7 @@ import { auctionPrices } from '../roles/provider/auctionPrices.ts';
 import { createDefence } from '../roles/provider/createDefence.ts';
 import { createEvidenceDesk } from '../roles/provider/createEvidenceDesk.ts';
 import { createProvider } from '../roles/provider/createProvider.ts';
+import { createSupplyPublisher } from '../roles/provider/createSupplyPublisher.ts';
 import { createTabDesk } from '../roles/provider/tabs/createTabDesk.ts';
 import { createVerifier } from '../roles/verifier/createVerifier.ts';
 import { openBlobStore } from '../store/openBlobStore.ts';
@@ -358,6 +360,28 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
       },
     );
 
+    const publishesSupply = options.enabled && (options.supply.enabled ?? options.pricing === 'curve');
+    if (publishesSupply && options.resources.length === 0) {
+      logger.warn('no supply is published: provider.resources names no resource');
+    }
+    const supply = createSupplyPublisher(
+      {
+        chain: createSupplyChain(client, chain),
+        store,
+        logger: logger.child({ part: 'supply' }),
+        onTransaction: bookkeeping.onTransaction,
+      },
+      {
+        resources: options.resources,
+        workPerSecond: workPerSecond * engine.slots,
+        epochs: options.supply.epochs,
+        maxBondWei: options.supply.maxBond,
+        maxFeeWeiPerDay: options.supply.maxFeePerDay,
+        reserveWei: options.stake + options.maxDeposit,
+        intervalMs: options.announceInterval,
+      },
+    );
+
     const evidence = createEvidenceDesk({ store, reconciler, network, logger: logger.child({ part: 'evidence' }) });
     const verifier = config.verifier.enabled ? startVerifier() : undefined;
 
@@ -495,6 +519,10 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
     if (options.enabled) {
       started.defer(() => provider.stop());
       await provider.start();
+    }
+    if (publishesSupply && options.resources.length > 0) {
+      supply.start();
+      started.defer(() => Promise.race([supply.stop(), delay(1_000, undefined, { ref: false })]));
     }
     // Whoever answered can be asked, also after it has stopped selling.
     started.defer(() => evidence.stop());
