@@ -13,9 +13,9 @@ export interface PriceHistoryProps {
 
 const width = 720;
 const box = { left: 74, right: 708 };
-const priceBox = { top: 16, bottom: 150 };
-const workBox = { top: 186, bottom: 250 };
-const height = 284;
+const priceBox = { top: 28, bottom: 158 };
+const workBox = { top: 190, bottom: 250 };
+const height = 276;
 
 const gwu = 10n ** 9n;
 
@@ -64,7 +64,7 @@ export function PriceHistory({ caption, prices }: PriceHistoryProps) {
             </text>
           </g>
         ))}
-        <text x={box.left} y={priceBox.top - 4} className={classes.tick}>
+        <text x={box.left} y={priceBox.top - 12} className={classes.tick}>
           {`${words.priceShort}, SUAN / Gwu`}
         </text>
         <path d={`${path} V${priceBox.bottom} H${box.left} Z`} className={classes.area} />

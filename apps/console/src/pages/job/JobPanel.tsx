@@ -1,5 +1,5 @@
 import { formatWork, type ReceiptBatch, taskStatusName } from '@suanli/protocol';
-import type { JobRecord } from '@suanli/sdk';
+import { billJob, type JobRecord } from '@suanli/sdk';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Hex } from 'viem';
@@ -21,6 +21,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { Time } from '../../ui/Time.tsx';
 import { Tokens } from '../../ui/Tokens.tsx';
 import { useWriter } from '../../wallet/useWriter.ts';
+import { JobBillView } from './JobBillView.tsx';
 import { JobPicture } from './JobPicture.tsx';
 import classes from './JobsPage.module.css';
 import { jobOutcome } from './jobOutcome.ts';
@@ -214,11 +215,14 @@ export function JobPanel({ record, job }: { readonly record: JobRecord; readonly
             { label: text.jobs.tasks, value: `${receipts.length} / ${record.tasks.length}` },
             { label: text.jobs.work, value: formatWork(work) },
             { label: phase === 'ended' ? text.jobs.paid : text.jobs.cost, value: <Tokens wei={costWei} /> },
-            { label: text.jobs.gas, value: record.gasUsed.toLocaleString('en') },
+            { label: text.jobs.gas, value: billJob(record).gasUsed.toLocaleString('en') },
           ]}
         />
       </div>
       <DealTable deals={deals} ended={phase === 'ended'} />
+      {record.deals.length > 0 && (phase === 'ended' || (record.payments?.length ?? 0) > 0) && (
+        <JobBillView record={record} />
+      )}
       {receipts.length > 0 && (
         <details className={classes.receipts}>
           <summary>{text.jobs.receiptsOf(receipts.length)}</summary>

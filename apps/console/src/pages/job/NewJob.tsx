@@ -14,10 +14,12 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Tokens } from '../../ui/Tokens.tsx';
 import { useWriter } from '../../wallet/useWriter.ts';
 import classes from './JobsPage.module.css';
-import { maxPrice, startPicture } from './runningJobs.ts';
+import { maxPrice, type PictureMethod, startPicture } from './runningJobs.ts';
 
 const sizes = ['128', '256', '512'] as const;
 const qualities = ['16', '64'] as const;
+const methods: readonly PictureMethod[] = ['auto', 'escrow', 'batch', 'lottery'];
+const lotteryModules = ['broker', 'market', 'lottery'] as const;
 /** So many that a tile stays well below the most work of one task, 20 Gwu. */
 const tilesOf = { '128': 16, '256': 16, '512': 64 } as const;
 
@@ -36,7 +38,9 @@ export function NewJob() {
   const [size, setSize] = useState<(typeof sizes)[number]>('128');
   const tiles = tilesOf[size];
   const escrowWei = escrowOf(tiles);
-  const funding = useFunding(escrowWei);
+  const [method, setMethod] = useState<PictureMethod>('auto');
+  const isAfterwards = method === 'batch' || method === 'lottery';
+  const funding = useFunding(escrowWei, method === 'lottery' ? lotteryModules : undefined);
   const [samples, setSamples] = useState<(typeof qualities)[number]>('16');
   // Once begun, they stay as they were: what the first has done makes it vanish from those needed.
   const [begun, setBegun] = useState<readonly ActionStep[]>();
@@ -49,7 +53,8 @@ export function NewJob() {
         if (writer.status !== 'ready') return;
         const network = await getNetwork(config);
         // Not the client of this action: the job goes on when the action is over.
-        await startPicture({ client: writer.client, network }, { size: Number(size), samples: Number(samples), tiles });
+        const shape = { size: Number(size), samples: Number(samples), tiles };
+        await startPicture({ client: writer.client, network }, shape, method);
       },
     },
   ];
@@ -84,12 +89,19 @@ export function NewJob() {
             onChange={setSamples}
             options={qualities.map((value) => ({ value, label: text.jobs.samples(value) }))}
           />
+          <SelectField
+            label={text.bill.choice}
+            hint={text.bill.choiceHint}
+            value={method}
+            onChange={setMethod}
+            options={methods.map((value) => ({ value, label: text.bill.choices[value] }))}
+          />
         </FieldRow>
       </fieldset>
       <Facts
         facts={[
           { label: text.jobs.mostPrice, value: `${maxPrice} SUAN / Gwu` },
-          { label: text.jobs.locked, value: <Tokens wei={escrowWei} /> },
+          { label: isAfterwards ? text.bill.afterwards : text.jobs.locked, value: <Tokens wei={escrowWei} /> },
           ...(funding.availableWei === undefined
             ? []
             : [{ label: text.funding.available, value: <Tokens wei={funding.availableWei} /> }]),

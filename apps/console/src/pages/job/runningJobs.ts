@@ -86,15 +86,18 @@ interface Context {
 /** The most that this page pays, in tokens per Gwu. */
 export const maxPrice = '0.01';
 
-async function createPicture({ network }: Context, { size, samples, tiles }: PictureShape) {
+/** How a job can be paid here. */
+export type PictureMethod = 'auto' | 'escrow' | 'batch' | 'lottery';
+
+async function createPicture({ network }: Context, { size, samples, tiles }: PictureShape, method: PictureMethod) {
   const { bunnyScene, createRenderJob } = await import('@suanli/workloads/render');
   const scene = bunnyScene({ width: size, height: size, samples });
-  return createRenderJob({ network }, { scene, tiles, maxPrice, providers: 3 });
+  return createRenderJob({ network }, { scene, tiles, maxPrice, providers: 3, payment: { method } });
 }
 
 /** Starts the rendering of a picture. Resolves when it is under way. */
-export async function startPicture(context: Context, shape: PictureShape): Promise<Hex> {
-  const { job } = await createPicture(context, shape);
+export async function startPicture(context: Context, shape: PictureShape, method: PictureMethod): Promise<Hex> {
+  const { job } = await createPicture(context, shape, method);
   const { jobId, name } = job;
   await jobStore.savePicture(jobId, shape);
   follow(jobId, name, false, (options) => runJob({ ...context, store: jobStore }, { job }, options));
@@ -105,7 +108,8 @@ export async function startPicture(context: Context, shape: PictureShape): Promi
 export async function resumePicture(context: Context, jobId: Hex, name: string): Promise<void> {
   // Its program and scene are asked of this page again, which has forgotten them.
   const shape = await jobStore.loadPicture(jobId);
-  if (shape) await createPicture(context, shape);
+  // How it is paid stands in its record.
+  if (shape) await createPicture(context, shape, 'escrow');
   follow(jobId, name, false, (options) => watchJob({ ...context, store: jobStore }, { jobId }, options));
 }
 

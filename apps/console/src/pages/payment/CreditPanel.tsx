@@ -109,7 +109,15 @@ function OwnLines() {
         rowKey={(row) => row.id}
         empty={<Empty title={words.empty}>{words.emptyBody}</Empty>}
         columns={[
-          { key: 'line', head: words.line, cell: (row) => <code title={row.id}>{shortAddress(row.id)}</code> },
+          {
+            key: 'line',
+            head: words.line,
+            cell: (row) => (
+              <code className={classes.whole} title={row.id}>
+                {shortAddress(row.id)}
+              </code>
+            ),
+          },
           {
             key: 'with',
             head: words.with,
@@ -132,28 +140,40 @@ function OwnLines() {
                 ? words.byTime
                 : `${formatTokens(row.priceWeiPerUnit)} ${words.perUnit(words.units[row.unit as CreditUnit])}`,
           },
-          { key: 'deposit', head: words.deposit, end: true, cell: (row) => <Tokens wei={row.depositWei} /> },
-          { key: 'redeemed', head: words.redeemed, end: true, cell: (row) => <Tokens wei={row.redeemedWei} /> },
           {
-            key: 'due',
-            head: words.due,
+            key: 'paid',
+            head: words.paidOf,
             end: true,
-            cell: (row) =>
-              row.status === 'closed' ? (
-                '–'
-              ) : row.unit === 'timed' ? (
-                <Tokens wei={timedDueWei(row, now)} />
-              ) : (
-                words.byVoucher
-              ),
+            cell: (row) => (
+              <span className={`${classes.stack} ${classes.cell}`}>
+                <span className={classes.whole}>
+                  {formatTokens(row.redeemedWei)} / <Tokens wei={row.depositWei} />
+                </span>
+                {row.status !== 'closed' && (
+                  <small className={classes.muted}>
+                    {row.unit === 'timed' ? (
+                      <>
+                        {words.due}: <Tokens wei={timedDueWei(row, now)} />
+                      </>
+                    ) : (
+                      words.byVoucher
+                    )}
+                  </small>
+                )}
+              </span>
+            ),
           },
-          { key: 'ends', head: words.ends, cell: (row) => <Time at={row.endsAt} /> },
           {
-            key: 'state',
-            head: text.payments.state,
+            key: 'ends',
+            head: words.ends,
             cell: (row) => {
               const state = creditState(row, now);
-              return <Badge tone={tones[state]}>{words.states[state]}</Badge>;
+              return (
+                <span className={`${classes.stack} ${classes.stage}`}>
+                  <Time at={row.endsAt} />
+                  <Badge tone={tones[state]}>{words.states[state]}</Badge>
+                </span>
+              );
             },
           },
           {

@@ -110,9 +110,7 @@ export function OpenLotteryDialog({
           <div className={classes.part}>
             <p>{words.giveTickets}</p>
             <div className={classes.buttons}>
-              <Button look="primary" onClick={opened.save}>
-                {words.saveTickets}
-              </Button>
+              <Button onClick={opened.save}>{words.saveTickets}</Button>
             </div>
           </div>
         )

@@ -136,6 +136,7 @@ function PayMany() {
           />
           <TextField
             label={words.maxDeviation}
+            hint={words.maxDeviationHint}
             unit="%"
             inputMode="numeric"
             value={deviation}

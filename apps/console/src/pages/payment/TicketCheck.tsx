@@ -124,7 +124,7 @@ export function TicketCheck() {
   });
   const { lottery, ticket } = read.value ?? {};
   return (
-    <div className={classes.part}>
+    <div className={`${classes.part} ${classes.further}`}>
       <h3>{words.ticketTitle}</h3>
       <p className={classes.muted}>{words.ticketLead}</p>
       <PasteField

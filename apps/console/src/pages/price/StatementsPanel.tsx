@@ -59,7 +59,6 @@ export function StatementsPanel({ price }: { readonly price: TypePrice }) {
         {({ items }) => (
           <DataTable<PriceStatementRow>
             caption={words.statements}
-            showCaption
             rows={items}
             rowKey={(row) => row.id.toString()}
             isMine={(row) => isSameAddress(row.account, account)}
