@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type IndexerProcess, startIndexerProcess } from '@suanli/indexer';
 import { type EmbeddedMarket, startEmbeddedMarket } from '@suanli/node';
-import { findBatch, getUseRight } from '@suanli/sdk';
+import { findBatch, getPriceFigures, getUseRight } from '@suanli/sdk';
 import { parseEther } from 'viem';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CuttableProxy } from './support/CuttableProxy.ts';
@@ -28,9 +28,14 @@ beforeAll(async () => {
   proxy = new CuttableProxy(market.chain.rpcUrl);
   await proxy.mend();
   const { deployment } = market;
-  flows = await Flows.create(market);
-  await flows.payments.past();
-  [indexer] = await Promise.all([startIndexerProcess({ deployment, rpcUrl: proxy.url, dataDir }), flows.populate()]);
+  [indexer, flows] = await Promise.all([
+    startIndexerProcess({ deployment, rpcUrl: proxy.url, dataDir }),
+    Flows.create(market).then(async (made) => {
+      await made.payments.past();
+      await made.populate();
+      return made;
+    }),
+  ]);
 }, slow);
 
 afterAll(async () => {
@@ -177,6 +182,21 @@ describe('the indexer', () => {
       { unit: 'hour', refundWei: parseEther('1.75').toString(), payments: { items: [{ quantity: '1800000' }] } },
       { unit: 'timed', refundWei: '0', payments: { items: [{ quantity: '0' }, { quantity: '0' }] } },
     ]);
+    const payee = payments.addressOf(payments.payee).toLowerCase();
+    const received = await graphql<{ batchPayments: { items: object[] } }>(`{
+      batchPayments(where: { payee: "${payee}" }, orderBy: "id", orderDirection: "desc") {
+        items { amountWei batch { payer number tx } }
+      }
+    }`);
+    expect(received.batchPayments.items).toEqual(
+      ['41', '300'].map((amountWei) => ({ amountWei, batch: { payer, number: '0', tx: batch?.transaction } })),
+    );
+    const open = await querySql(
+      indexer.url,
+      "select unit from credit_line where payee = $1 and status = 'open' order by unit",
+      [payee],
+    );
+    expect(open).toEqual([{ unit: 'gwu' }, { unit: 'timed' }]);
     const lotteries = await querySql(indexer.url, 'select status, bounty_wei, value_wei from lottery order by hash');
     expect(lotteries.map((row) => row.status).sort()).toEqual(['expired', 'open', 'paid', 'paid']);
     // Of one of them the winner's time was over.
@@ -185,6 +205,21 @@ describe('the indexer', () => {
       bounties.map((row) => BigInt(String(row.value_wei)) / 10n),
     );
     expect(bounties.length).toBe(1);
+  });
+
+  test('tells what is supplied and demanded in an epoch', { timeout: slow }, async () => {
+    const sql = `SELECT type_id, kind, sum(work_per_epoch) AS work FROM price_statement
+      WHERE from_epoch <= $1 AND until_epoch > $1 GROUP BY type_id, kind ORDER BY kind`;
+    const { payee } = flows.payments;
+    const { epoch, supplyWork, demandWork } = await getPriceFigures(payee, { typeId: 1 });
+    const rows = await querySql(indexer.url, sql, [epoch]);
+    expect(rows.map((row) => [row.type_id, row.kind, BigInt(String(row.work))])).toEqual([
+      [1, 'demand', demandWork],
+      [1, 'supply', supplyWork],
+    ]);
+    const versions = await querySql(indexer.url, 'select version, from_epoch from price_terms where type_id = 1');
+    // What was replaced before it held is gone.
+    expect(versions.length).toBe(2);
   });
 
   test('keeps the order history of a use right', { timeout: slow }, async () => {
@@ -369,6 +404,7 @@ describe('the indexer', () => {
   test('twelve blocks are taken back, and others come instead', { timeout: slow }, async () => {
     const before = await flows.chain.getBlockNumber({ cacheTime: 0 });
     await flows.twelveBlocks();
+    // And nine more, so that tables of payments lose rows, too.
     await flows.payments.nineBlocks();
     expect(await flows.chain.getBlockNumber({ cacheTime: 0 })).toBe(before + 21n);
     await expectTablesEqualChain();
