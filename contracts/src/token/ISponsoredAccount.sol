@@ -29,8 +29,10 @@ interface ISponsoredAccount is IERC1271 {
     /// @notice Until when requests are signed, in seconds since 1970.
     function expiresAt() external view returns (uint64);
 
-    /// @notice Sets aside for withdrawal what is available once the grant has expired. Anyone may call it.
-    /// @dev Reverts with SponsoredNotExpired, and as the Bank does.
+    /// @notice Sets aside for withdrawal what is available once the grant has expired. Anyone may call it. What was set aside
+    /// before is paid to the fund first: a new request would start its delay anew, so that anybody could hold it up for ever,
+    /// with a wei a day.
+    /// @dev Reverts with SponsoredNotExpired, and as the Bank does: also while something waits that is not due yet.
     function requestReturn() external;
 
     /// @notice Pays to the fund what was set aside, after the bank's delay. Anyone may call it.

@@ -41,6 +41,8 @@ contract SponsoredAccount is ISponsoredAccount {
     /// @inheritdoc ISponsoredAccount
     function requestReturn() external {
         if (block.timestamp < expiresAt) revert SponsoredNotExpired(expiresAt);
+        (uint96 waitingWei, ) = bank.withdrawalOf(address(this));
+        if (waitingWei != 0) bank.withdraw(fund);
         (uint96 availableWei, , ) = bank.accountOf(address(this));
         emit SponsoredReturnRequested(availableWei);
         bank.requestWithdrawal(availableWei);

@@ -6,7 +6,8 @@ import {CurveTerms, Figures, StatementId} from "../../src/market/PriceTypes.sol"
 import {Test} from "../support/Test.sol";
 import {PriceFixture} from "./PriceFixture.sol";
 
-/// @notice Publishes, releases, changes terms and lets epochs pass, in any order, and keeps its own books.
+/// @notice Publishes, releases, changes terms, sells resources and lets epochs pass, in any order, and keeps its own books.
+/// Whoever may not publish, change or be paid tries it, too.
 contract PriceHandler is PriceFixture {
     uint256 private constant RESOURCES = 3;
     uint96 private constant FLOOR_WEI = 0.05 ether;
@@ -28,9 +29,13 @@ contract PriceHandler is PriceFixture {
     mapping(uint256 epoch => uint256) public supplied;
     mapping(uint256 epoch => uint256) public demanded;
     mapping(address account => uint256) public bonds;
+    mapping(address account => uint256) private _startWei;
+    mapping(address account => uint256) private _feesOfWei;
     uint256 public feesWei;
     uint256 public released;
     uint256 public published;
+    mapping(ResourceId id => address) private _ownerOf;
+    bool private _hasTreasury = true;
 
     function start() external {
         deployPrices();
@@ -40,8 +45,13 @@ contract PriceHandler is PriceFixture {
         curve.setCurve(gtx1050, _terms);
         nextEpoch();
         _nextTerms = _terms;
-        for (uint256 i = 0; i < RESOURCES; ++i) _vids.push(createOne(provider));
+        for (uint256 i = 0; i < RESOURCES; ++i) {
+            _vids.push(createOne(provider));
+            _ownerOf[_vids[i]] = provider;
+        }
         _bankStartWei = bank.totalHeldWei();
+        address[3] memory all = this.parties();
+        for (uint256 i = 0; i < all.length; ++i) _startWei[all[i]] = availableOf(all[i]);
     }
 
     function publishSupply(uint256 which, uint64 work, uint32 epochs) external {
@@ -50,10 +60,42 @@ contract PriceHandler is PriceFixture {
         epochs = uint32(bound(epochs, 1, 4));
         if (epoch() < curve.suppliedUntil(id)) return;
         uint256 bondWei = _bond(uint256(work) * _terms.bondWeiPerGwu);
-        if (availableOf(provider) < bondWei + _fee(bondWei)) return;
-        StatementId statement = supply(id, work, epochs);
+        address owner = _ownerOf[id];
+        if (availableOf(owner) < bondWei + _fee(bondWei)) return;
+        vm.prank(owner);
+        StatementId statement = curve.publishSupply(id, work, epochs);
         for (uint256 i = 0; i < epochs; ++i) supplied[epoch() + i] += work;
-        _book(statement, provider, bondWei, epochs);
+        _book(statement, owner, bondWei, epochs);
+    }
+
+    /// @dev The bonds of its statements stay with who published them.
+    function sellResource(uint256 which) external {
+        ResourceId id = _vids[which % RESOURCES];
+        address to = _ownerOf[id] == provider ? other : provider;
+        vm.prank(_ownerOf[id]);
+        resource.transferFrom(_ownerOf[id], to, ResourceId.unwrap(id));
+        _ownerOf[id] = to;
+    }
+
+    /// @dev What nobody may: publish for another or twice, release a bond twice, drop the consent that releases it, set terms.
+    function overreach(uint256 which, uint256 how, uint64 work) external {
+        ResourceId id = _vids[which % RESOURCES];
+        bytes memory publish = abi.encodeCall(curve.publishSupply, (id, uint64(bound(work, 1, GWU_WORK)), 1));
+        how %= 4;
+        if (how == 0) return _refused(requester, address(curve), publish);
+        if (how == 1 && epoch() < curve.suppliedUntil(id)) return _refused(_ownerOf[id], address(curve), publish);
+        if (how == 2) return _refused(provider, address(curve), abi.encodeCall(curve.setCurve, (gtx1050, _terms)));
+        if (_open.length == 0) return;
+        Book memory book = _open[which % _open.length];
+        if (how == 3) return _refused(book.account, address(bank), abi.encodeCall(bank.setConsent, (1)));
+        StatementId[] memory twice = new StatementId[](2);
+        twice[0] = twice[1] = book.id;
+        _refused(keeper, address(curve), abi.encodeCall(curve.release, (twice)));
+    }
+
+    function setTreasury(bool has) external {
+        market.setFee(has ? 100 : 0, has ? treasury : address(0));
+        _hasTreasury = has;
     }
 
     function publishDemand(uint256 who, uint64 work, uint32 epochs) external {
@@ -132,6 +174,11 @@ contract PriceHandler is PriceFixture {
         return lockedOf(account);
     }
 
+    /// What an account has, and what it has to have: all but its bonds and fees.
+    function availableOfParty(address account) external view returns (uint256 actualWei, uint256 expectedWei) {
+        return (availableOf(account), _startWei[account] - bonds[account] - _feesOfWei[account]);
+    }
+
     function treasuryWei() external view returns (uint256) {
         return availableOf(treasury);
     }
@@ -158,6 +205,7 @@ contract PriceHandler is PriceFixture {
         _open.push(Book(id, account, bondWei, epoch() + epochs + 1));
         bonds[account] += bondWei;
         feesWei += _fee(bondWei);
+        _feesOfWei[account] += _fee(bondWei);
         ++published;
     }
 
@@ -167,7 +215,13 @@ contract PriceHandler is PriceFixture {
     }
 
     function _fee(uint256 bondWei) private view returns (uint256) {
-        return (bondWei * _terms.feeBasisPoints + 9_999) / 10_000;
+        return _hasTreasury ? (bondWei * _terms.feeBasisPoints + 9_999) / 10_000 : 0;
+    }
+
+    function _refused(address from, address target, bytes memory call) private {
+        vm.prank(from);
+        (bool done, ) = target.call(call);
+        assertTrue(!done, "allowed what is to be refused");
     }
 }
 
@@ -190,8 +244,12 @@ contract PriceCurveInvariantTest is Test {
     }
 
     function targetSelectors() external view returns (Selectors[] memory list) {
-        bytes4[7] memory selectors = [
+        bytes4[11] memory selectors = [
             PriceHandler.publishSupply.selector,
+            PriceHandler.publishSupply.selector,
+            PriceHandler.sellResource.selector,
+            PriceHandler.overreach.selector,
+            PriceHandler.setTreasury.selector,
             PriceHandler.publishDemand.selector,
             PriceHandler.publishDemand.selector,
             PriceHandler.release.selector,
@@ -241,6 +299,8 @@ contract PriceCurveInvariantTest is Test {
         address[3] memory parties = handler.parties();
         for (uint256 i = 0; i < parties.length; ++i) {
             assertEq(handler.lockedOfParty(parties[i]), handler.bonds(parties[i]), "what is locked are the bonds");
+            (uint256 actualWei, uint256 expectedWei) = handler.availableOfParty(parties[i]);
+            assertEq(actualWei, expectedWei, "bonds are back with who published");
         }
         assertEq(handler.treasuryWei(), handler.feesWei(), "fees");
         (uint256 heldWei, uint256 balanceWei, uint256 startWei) = handler.held();

@@ -63,6 +63,26 @@ contract PromotionFundTest is Test {
         assertEq(bank.totalHeldWei(), 0, "nothing stays behind");
     }
 
+    /// @dev Each request to the bank starts the delay anew for all that waits: with a wei a day nothing would ever come back.
+    function test_C38_NobodyHoldsAReturnUp() public {
+        ISponsoredAccount account = _grant(100 ether);
+        vm.warp(EXPIRY);
+        account.requestReturn();
+        (, uint64 unlockTime) = bank.withdrawalOf(address(account));
+        token.approve(address(bank), 1);
+        bank.depositFor(address(account), 1);
+        vm.warp(unlockTime - 1);
+        vm.expectRevert(
+            abi.encodeWithSelector(IBank.BankWithdrawalLocked.selector, address(account), unlockTime)
+        );
+        account.requestReturn();
+        vm.warp(unlockTime);
+        account.requestReturn();
+        assertEq(token.balanceOf(address(fund)), TOTAL_WEI, "what waited has come back, in its time");
+        (uint96 waitingWei, ) = bank.withdrawalOf(address(account));
+        assertEq(waitingWei, 1, "and the wei waits");
+    }
+
     function test_C38_OnlyTheDaoGrantsAndWithdraws() public {
         vm.expectRevert(abi.encodeWithSelector(IPromotionFund.PromotionNotDao.selector, address(this)));
         fund.grant(operator, 1, EXPIRY);

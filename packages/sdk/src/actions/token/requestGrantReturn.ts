@@ -11,7 +11,7 @@ export interface RequestGrantReturnParameters {
 /**
  * Sets what is left of a grant that has expired aside for its return to the promotion fund. Anyone may call it.
  *
- * @throws SuanliError `SPONSORED_NOT_EXPIRED`, `BANK_ZERO_AMOUNT`
+ * @throws SuanliError `SPONSORED_NOT_EXPIRED`, `BANK_ZERO_AMOUNT`, `BANK_WITHDRAWAL_LOCKED` while something waits already
  */
 export function requestGrantReturn(
   client: SuanliClient,
