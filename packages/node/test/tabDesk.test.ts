@@ -21,7 +21,7 @@ import {
   setConsent,
 } from '@suanli/sdk';
 import { type Address, createTestClient, type Hex, http } from 'viem';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createPaymentChain } from '../src/chain/createPaymentChain.ts';
 import { createLogger, type EmbeddedMarket, startEmbeddedMarket } from '../src/index.ts';
 import { createTabDesk } from '../src/roles/provider/tabs/createTabDesk.ts';
@@ -67,12 +67,17 @@ class World {
   #next = 0;
   readonly #total: bigint;
   readonly #confirmations: number;
+  readonly #overdueMs: number;
 
-  constructor(name: string, options: { client?: SuanliClient; totalWei?: bigint; confirmations?: number } = {}) {
+  constructor(
+    name: string,
+    options: { client?: SuanliClient; totalWei?: bigint; confirmations?: number; overdueMs?: number } = {},
+  ) {
     this.file = join(folder, `${name}.sqlite`);
     this.client = options.client ?? provider;
     this.#total = options.totalWei ?? 10_000n;
     this.#confirmations = options.confirmations ?? 0;
+    this.#overdueMs = options.overdueMs ?? 60_000;
     this.store = openStore({ file: this.file, owner: 'tabs' });
     this.desk = this.#open();
   }
@@ -88,6 +93,7 @@ class World {
       {
         maxUnpaidWei: 1_000n,
         maxUnpaidTotalWei: this.#total,
+        overdueMs: this.#overdueMs,
         confirmations: this.#confirmations,
         pollIntervalMs: 10,
         maxBackoffMs: 10,
@@ -184,6 +190,30 @@ describe('what a requester may owe', () => {
     at.earn(at.deal(other), [0]);
     expect(at.meter(payer).reserve()).toMatchObject({ code: 'TAB_EXHAUSTED' });
     at.store.close();
+  });
+
+  test('who owes for too long gets nothing before it pays, and stands in nobody’s way', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    try {
+      const at = new World('overdue', { totalWei: 300n, overdueMs: 60_000 });
+      const dealId = at.deal(payer);
+      at.earn(dealId, [0, 1, 2]);
+      expect(at.meter(other).reserve()).toMatchObject({ code: 'TAB_EXHAUSTED' });
+      vi.advanceTimersByTime(60_000);
+      expect(at.meter(payer).reserve()).toMatchObject({ code: 'TAB_EXHAUSTED' });
+      vi.advanceTimersByTime(1);
+      expect(at.meter(payer).reserve()).toMatchObject({ code: 'TAB_OVERDUE' });
+      expect(at.meter(other).reserve()).toBeUndefined();
+      at.restart();
+      expect(at.meter(payer).reserve()).toMatchObject({ code: 'TAB_OVERDUE' });
+      // A part of it is enough to go on, and counts for all again.
+      expect(await at.announce(payer, dealId, await batch(payer, [[provider, 200n]]))).toBe(200n);
+      expect([at.meter(payer).reserve(), at.meter(payer).reserve()]).toEqual([undefined, undefined]);
+      expect(at.meter(other).reserve()).toMatchObject({ code: 'TAB_EXHAUSTED' });
+      at.store.close();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
 

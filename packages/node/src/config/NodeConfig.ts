@@ -252,6 +252,11 @@ export const nodeConfigSchema = z.strictObject({
             .describe(
               'The same for all requesters together, since anybody can have many accounts. Unit: tokens. Default 1. Production: what can be lost.',
             ),
+          overdueAfter: durationMs(1_000, 31_536_000_000)
+            .default(604_800_000)
+            .describe(
+              'After so long without a payment a debt is overdue: its requester gets nothing more before it has paid, and the debt no longer counts towards what all may owe together. Unit: milliseconds, or such as "24 h". Default 168 h. Production: as default; the shorter, the sooner a crowd that never pays can come back.',
+            ),
         })
         .prefault({}),
       creditPerSlot: integer(1, 65_536)

@@ -278,6 +278,7 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
       {
         maxUnpaidWei: options.tab.maxUnpaid,
         maxUnpaidTotalWei: options.tab.maxUnpaidTotal,
+        overdueMs: options.tab.overdueAfter,
         confirmations,
         pollIntervalMs: config.chain.pollInterval,
         maxBackoffMs: config.chain.maxBackoff,

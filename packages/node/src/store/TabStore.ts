@@ -8,6 +8,8 @@ export type AnnouncedPayment = TaskMessageOf<'payment'>['payment'];
 export interface StoredTab {
   readonly earnedWei: bigint;
   readonly paidWei: bigint;
+  /** Since when something is owed and nothing was paid, in Unix milliseconds; undefined where nothing is owed. */
+  readonly owedSinceMs: number | undefined;
 }
 
 /** A payment that was announced and not refused. */
@@ -39,8 +41,11 @@ export interface TabStore {
   /** Adds work to a deal, and so to its tab, within the transaction that stores its results; nothing where it is on no tab. */
   addWork(dealId: Hex, work: bigint): void;
   tab(requester: Address): StoredTab;
-  /** What all requesters together owe, in wei; what one has prepaid lowers no other one's debt. */
-  unpaidTotalWei(): bigint;
+  /**
+   * What all requesters together owe who have paid something since a time, in Unix milliseconds, or owe for less long; in wei. What
+   * one has prepaid lowers no other one's debt.
+   */
+  unpaidTotalWei(sinceMs: number): bigint;
   /** Open deals on tabs without a result since a time, in Unix milliseconds. */
   idleDeals(beforeMs: number): Hex[];
 

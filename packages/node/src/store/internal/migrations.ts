@@ -148,4 +148,13 @@ export const migrations: readonly string[] = [
     record BLOB NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Since when something is owed on a tab and nothing was paid, in Unix milliseconds; null: nothing is.
+  ALTER TABLE tabs ADD COLUMN owed_since_ms INTEGER;
+  UPDATE tabs SET owed_since_ms = (SELECT max(used_ms) FROM tab_sessions WHERE tab_sessions.requester = tabs.requester)
+  WHERE unpaid = 1;
+  DROP INDEX tabs_unpaid;
+  ALTER TABLE tabs DROP COLUMN unpaid;
+  CREATE INDEX tabs_owed ON tabs (owed_since_ms) WHERE owed_since_ms IS NOT NULL;
+  `,
 ];

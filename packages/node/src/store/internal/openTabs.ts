@@ -18,9 +18,9 @@ export function openTabs(database: DatabaseSync, transaction: <Result>(work: () 
     ),
     session: database.prepare('SELECT requester, price_wei_per_gwu, work FROM tab_sessions WHERE deal_id = ?'),
     setWork: database.prepare('UPDATE tab_sessions SET work = ?, used_ms = ? WHERE deal_id = ?'),
-    tab: database.prepare('SELECT earned_wei, paid_wei FROM tabs WHERE requester = ?'),
-    setTab: database.prepare('UPDATE tabs SET earned_wei = ?, paid_wei = ?, unpaid = ? WHERE requester = ?'),
-    unpaid: database.prepare('SELECT earned_wei, paid_wei FROM tabs WHERE unpaid = 1'),
+    tab: database.prepare('SELECT earned_wei, paid_wei, owed_since_ms FROM tabs WHERE requester = ?'),
+    setTab: database.prepare('UPDATE tabs SET earned_wei = ?, paid_wei = ?, owed_since_ms = ? WHERE requester = ?'),
+    owed: database.prepare('SELECT earned_wei, paid_wei, owed_since_ms FROM tabs WHERE owed_since_ms >= ?'),
     idle: database.prepare(
       'SELECT deal_id FROM tab_sessions JOIN deals USING (deal_id) WHERE ended IS NULL AND used_ms < ?',
     ),
@@ -41,16 +41,18 @@ export function openTabs(database: DatabaseSync, transaction: <Result>(work: () 
     ),
   };
 
-  /** Sum of the debts of all; undefined where it is to be added up anew. */
-  let totalWei: bigint | undefined;
+  /** Sum of the debts of all that are not older than `oldestMs`; undefined where it is to be added up anew. */
+  let total: { readonly wei: bigint; readonly oldestMs: number } | undefined;
 
   const readTab = (requester: string): StoredTab => {
     const row = sql.tab.get(requester);
-    return { earnedWei: wei(row?.earned_wei), paidWei: wei(row?.paid_wei) };
+    const owedSinceMs = (row?.owed_since_ms as number | null | undefined) ?? undefined;
+    return { earnedWei: wei(row?.earned_wei), paidWei: wei(row?.paid_wei), owedSinceMs };
   };
-  const writeTab = (requester: string, { earnedWei, paidWei }: StoredTab): void => {
-    totalWei = undefined;
-    sql.setTab.run(earnedWei.toString(), paidWei.toString(), earnedWei > paidWei ? 1 : 0, requester);
+  const writeTab = (requester: string, { earnedWei, paidWei, owedSinceMs = Date.now() }: StoredTab): void => {
+    total = undefined;
+    const since = earnedWei > paidWei ? owedSinceMs : null;
+    sql.setTab.run(earnedWei.toString(), paidWei.toString(), since, requester);
   };
   const readPayment = (row: Row): StoredPayment => ({
     requester: row.requester as Address,
@@ -83,9 +85,16 @@ export function openTabs(database: DatabaseSync, transaction: <Result>(work: () 
       writeTab(session.requester as string, { ...tab, earnedWei: tab.earnedWei + earnedWei });
     },
     tab: (requester) => readTab(requester.toLowerCase()),
-    unpaidTotalWei() {
-      totalWei ??= sql.unpaid.all().reduce((sum, row) => sum + wei(row.earned_wei) - wei(row.paid_wei), 0n);
-      return totalWei;
+    unpaidTotalWei(sinceMs) {
+      if (!total || total.oldestMs < sinceMs) {
+        let [sum, oldestMs] = [0n, Number.POSITIVE_INFINITY];
+        for (const row of sql.owed.all(sinceMs)) {
+          sum += wei(row.earned_wei) - wei(row.paid_wei);
+          oldestMs = Math.min(oldestMs, row.owed_since_ms as number);
+        }
+        total = { wei: sum, oldestMs };
+      }
+      return total.wei;
     },
     idleDeals: (beforeMs) => sql.idle.all(beforeMs).map((row) => hexOf(row.deal_id)),
 
@@ -113,7 +122,9 @@ export function openTabs(database: DatabaseSync, transaction: <Result>(work: () 
           key,
         );
         const tab = readTab(lower);
-        if (change !== 0n) writeTab(lower, { ...tab, paidWei: tab.paidWei + change });
+        // Who pays a part has time for the rest; who is found not to have paid, none more.
+        const owedSinceMs = change > 0n ? undefined : tab.owedSinceMs;
+        if (change !== 0n) writeTab(lower, { ...tab, paidWei: tab.paidWei + change, owedSinceMs });
       });
     },
     dropPayment(requester, key) {

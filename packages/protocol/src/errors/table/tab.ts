@@ -43,6 +43,17 @@ export const tabErrors = {
       next: '请支付欠款并通告该笔付款；链上确认后将继续接受任务。',
     },
   },
+  TAB_OVERDUE: {
+    retryable: true,
+    en: {
+      message: '{requester} owes {unpaidWei} wei on its tab for too long.',
+      next: 'Pay what is unpaid and announce the payment; tasks are taken again once the chain shows it.',
+    },
+    zh: {
+      message: '{requester} 拖欠记账款 {unpaidWei} wei 已过期限。',
+      next: '请支付欠款并通告该笔付款；链上确认后将继续接受任务。',
+    },
+  },
   TAB_PAYMENT_UNKNOWN: {
     retryable: true,
     en: {

@@ -76,6 +76,7 @@ const notRunCodes: ReadonlySet<string> = new Set([
   'NODE_DEAL_NOT_READY',
   'NODE_TASK_CANCELLED',
   'TAB_EXHAUSTED',
+  'TAB_OVERDUE',
 ]);
 /** A task sent so recently may be done before word of its cancellation arrives: it is left where it is. */
 const takeOverAfterMs = 300;
@@ -625,7 +626,7 @@ export class DealRunner {
     if (notRunCodes.has(code)) {
       // It says something about the deal, nothing about the task.
       this.#options.board.putBack([taskIndex]);
-      if (code === 'TAB_EXHAUSTED') {
+      if (code === 'TAB_EXHAUSTED' || code === 'TAB_OVERDUE') {
         this.#options.tab?.refused(this.workDone);
         this.#options.onChange();
         return;

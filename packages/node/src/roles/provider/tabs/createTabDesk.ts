@@ -30,6 +30,8 @@ export interface TabDeskOptions {
   readonly maxUnpaidWei: bigint;
   /** The same for all requesters together. */
   readonly maxUnpaidTotalWei: bigint;
+  /** After so long without a payment a debt is overdue, in milliseconds. */
+  readonly overdueMs: number;
   /** Blocks under which a payment counts. */
   readonly confirmations: number;
   readonly pollIntervalMs: number;
@@ -50,14 +52,16 @@ const idleLookMs = 60_000;
  * Makes the desk that keeps a provider's tabs.
  *
  * Invariant: what a requester owes, plus the highest price of its tasks under way, is never above `maxUnpaidWei` plus what it has
- * prepaid; for all requesters together never above `maxUnpaidTotalWei`. So that is all that a requester who never pays costs.
+ * prepaid; for all requesters together, but those who are overdue, never above `maxUnpaidTotalWei`. So that is all that a requester
+ * who never pays costs. One that is overdue gets nothing before it has paid, and no longer stands in the way of the others; so
+ * all that those cost together who never pay is `maxUnpaidTotalWei` in each `overdueMs`.
  *
  * Trust: what a requester announces is believed in nothing; what the chain shows counts, under enough blocks, and once.
  */
 export function createTabDesk(dependencies: TabDeskDependencies, options: TabDeskOptions): TabDesk {
   const { chain, logger, tell, store } = dependencies;
   const { tabs } = store;
-  const { maxUnpaidWei, maxUnpaidTotalWei, confirmations } = options;
+  const { maxUnpaidWei, maxUnpaidTotalWei, overdueMs, confirmations } = options;
   const reservedWei = new Map<string, bigint>();
   let reservedTotalWei = 0n;
   let lookedForIdleMs = 0;
@@ -96,8 +100,13 @@ export function createTabDesk(dependencies: TabDeskDependencies, options: TabDes
       reserve() {
         const { unpaidWei, prepaidWei } = state(requester);
         const owedWei = unpaidWei - prepaidWei + (reservedWei.get(who) ?? 0n) + taskWei;
+        const overdueBeforeMs = Date.now() - overdueMs;
+        const { owedSinceMs = overdueBeforeMs } = tabs.tab(requester);
+        if (owedSinceMs < overdueBeforeMs) {
+          return new SuanliError('TAB_OVERDUE', { parameters: { requester, unpaidWei } });
+        }
         const isPrepaid = owedWei <= 0n;
-        const isTotalFull = tabs.unpaidTotalWei() + reservedTotalWei + taskWei > maxUnpaidTotalWei;
+        const isTotalFull = tabs.unpaidTotalWei(overdueBeforeMs) + reservedTotalWei + taskWei > maxUnpaidTotalWei;
         if (owedWei > maxUnpaidWei || (isTotalFull && !isPrepaid)) {
           return new SuanliError('TAB_EXHAUSTED', { parameters: { requester, unpaidWei, limitWei: maxUnpaidWei } });
         }
