@@ -14,6 +14,8 @@ test('E5: a requester below the threshold is refused by the daemon; one that rea
   const node = await world.startNode({ 'provider.minRequesterBalance': '1001' });
   await until(() => node.offer !== undefined);
   if (!node.offer) throw new Error('no offer');
+  // Whoever looks for offers knows it before anything is opened.
+  expect(node.offer.capability.minRequesterBalanceWei).toBe(parseEther('1001'));
   // It has 1000 tokens in the bank, some of them locked by the deal, and none in its wallet.
   const requester = await world.newRequester();
   const deal = await requester.openDeal(node.offer, { tasks: 1 });

@@ -54,6 +54,24 @@ const codeOf = (announcement: OfferAnnouncement, nowSeconds = 0n, at = domain) =
   );
 
 describe('an announced offer', () => {
+  test('says what a requester must hold, or nothing of it, as before there was a threshold', async () => {
+    for (const minRequesterBalanceWei of [1n, 10n ** 21n, (1n << 96n) - 1n]) {
+      const gated: Capability = { ...capability, minRequesterBalanceWei };
+      const signed = { ...offer, capabilityHash: hashCapability(gated) };
+      const announcement = { ...(await announce(account, signed)), capability: gated };
+      const read = decodeOfferAnnouncement(encodeOfferAnnouncement(announcement));
+      expect(read).toEqual(announcement);
+      expect(await codeOf(read)).toBe('good');
+      // It is part of what the provider has signed.
+      expect(await codeOf({ ...read, capability })).toBe('OFFER_FORGED');
+    }
+    expect(decodeOfferAnnouncement(encodeOfferAnnouncement(await announce())).capability).not.toHaveProperty(
+      'minRequesterBalanceWei',
+    );
+    const tooLarge = { ...(await announce()), capability: { ...capability, minRequesterBalanceWei: 1n << 96n } };
+    expect(() => decodeOfferAnnouncement(encodeOfferAnnouncement(tooLarge))).toThrow();
+  });
+
   test('survives the wire and verifies', async () => {
     const announcement = await announce();
     expect(decodeOfferAnnouncement(encodeOfferAnnouncement(announcement))).toEqual(announcement);

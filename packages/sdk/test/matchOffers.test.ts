@@ -7,6 +7,7 @@ const requester: Address = '0x00000000000000000000000000000000000000AA';
 const zero: Address = `0x${'0'.repeat(40)}`;
 const needs: OfferNeeds = {
   requester,
+  requesterBalanceWei: 1_000n,
   limits: { work: 100n, memoryPages: 16, outputBytes: 1_000, wallMs: 1_000 },
   maxPriceWeiPerGwu: 50n,
   depositWei: 5n,
@@ -57,12 +58,20 @@ describe('matching offers', () => {
     expect(matchOffers([announce(1)], needs).capable).toHaveLength(1);
   });
 
+  test('a threshold that is reached, or of which nobody knows, is none', () => {
+    const offers = [announce(1, {}, { minRequesterBalanceWei: 1_000n })];
+    expect(matchOffers(offers, needs).capable).toHaveLength(1);
+    const { requesterBalanceWei: _, ...unknown } = { ...needs, requesterBalanceWei: 0n };
+    expect(matchOffers(offers, unknown).capable).toHaveLength(1);
+  });
+
   test.each([
     ['price', { priceWeiPerGwu: 51n }, {}],
     ['work', { maxWork: 99n }, {}],
     ['memory', {}, { memoryPages: 15 }],
     ['output', {}, { outputBytes: 999 }],
     ['executor', {}, { executors: ['oci'] }],
+    ['balance', {}, { minRequesterBalanceWei: 1_001n }],
     ['requester', { requester: `0x${'1'.repeat(40)}` as Address }, {}],
     ['expired', { expiresAt: 999n }, {}],
     ['deposit', { maxDepositWei: 4n }, {}],

@@ -1061,6 +1061,7 @@ export const en = {
   offer: {
     none: 'No offer was heard of. Wait longer with --wait, or connect to other peers.',
     unfunded: 'unfunded',
+    forHolders: 'For holders of (tokens)',
   },
   job: {
     none: 'There are no jobs here yet. Run one: suanli job run examples/hello-c/job.yaml',
@@ -1120,6 +1121,7 @@ export const en = {
       output: 'takes less output than limits.output',
       executor: 'runs no WebAssembly',
       requester: 'is meant for another requester',
+      balance: 'serves only who holds more tokens, in wallet and bank together',
       expired: 'has expired',
       deposit: 'deposits less than --deposit',
       stake: 'stakes less than --stake or --bounty',

@@ -983,6 +983,7 @@ export const zh: Text = {
   offer: {
     none: '没有收到任何报价。可用 --wait 多等一会，或连接其他节点。',
     unfunded: '资金不足',
+    forHolders: '须持有（代币）',
   },
   job: {
     none: '这里还没有作业。运行一个：suanli job run examples/hello-c/job.yaml',
@@ -1034,6 +1035,7 @@ export const zh: Text = {
       output: '可接受的输出少于 limits.output',
       executor: '不能运行 WebAssembly',
       requester: '面向其他使用者',
+      balance: '只服务持有更多代币者（钱包与资金池合计）',
       expired: '已过期',
       deposit: '押金少于 --deposit',
       stake: '质押少于 --stake 或 --bounty',

@@ -213,7 +213,7 @@ export const nodeConfigSchema = z.strictObject({
       minRequesterBalance: tokens()
         .default(0n)
         .describe(
-          'Serve only requesters that hold so much in wallet and bank together; looked at when a deal is first served. Owners of use rights have bought theirs, and are served whatever they hold. Unit: tokens. Default 0: everybody. Production: 0, unless the service is for holders.',
+          'Serve only requesters that hold so much in wallet and bank together; looked at when a deal is first served, and said in the offers. Owners of use rights have bought theirs, and are served whatever they hold. Unit: tokens. Default 0: everybody. Production: 0, unless the service is for holders.',
         ),
       resources: tokenIds()
         .default([])

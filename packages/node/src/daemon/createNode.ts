@@ -338,6 +338,7 @@ export function createNode(dependencies: NodeDependencies, config: NodeConfig): 
         maxDeals: options.maxDeals,
         creditPerSlot: options.creditPerSlot,
         resources: options.resources,
+        minRequesterBalanceWei: options.minRequesterBalance,
         ...(options.pricing === 'auction'
           ? {
               auctionPricesWei: auctionPrices({

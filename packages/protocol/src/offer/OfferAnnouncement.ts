@@ -25,6 +25,8 @@ export interface Capability {
   readonly auction?: true;
   /** Work is done on a tab as well, up to so much unpaid per requester; absent: for deals on chain alone. */
   readonly tab?: { readonly maxUnpaidWei: bigint };
+  /** Served are requesters alone that hold so much of the token, in wallet and bank together; absent: everybody. */
+  readonly minRequesterBalanceWei?: bigint;
 }
 
 /** A signed offer with its capability, as it travels between peers. */
@@ -52,6 +54,7 @@ const announcementSchema = z.strictObject({
     workPerSecond: z.number().min(0),
     auction: z.literal(true).exactOptional(),
     tab: z.strictObject({ maxUnpaidWei: uintSchema(96) }).exactOptional(),
+    minRequesterBalanceWei: uintSchema(96).exactOptional(),
   }),
   quorumSignature: hexSchema().exactOptional(),
 });

@@ -4,6 +4,8 @@ import type { Address } from 'viem';
 /** What a job needs of an offer. */
 export interface OfferNeeds {
   readonly requester: Address;
+  /** What the requester holds of the token, in wallet and bank together. Default: as much as any provider asks for. */
+  readonly requesterBalanceWei?: bigint;
   readonly limits: TaskLimits;
   readonly maxPriceWeiPerGwu: bigint;
   /** What is offered to providers that serve who pays more first: the dearest of their offers up to this is taken. Default:
@@ -32,6 +34,7 @@ export type MismatchReason =
   | 'output'
   | 'executor'
   | 'requester'
+  | 'balance'
   | 'expired'
   | 'deposit'
   | 'stake'
@@ -66,6 +69,10 @@ function reasonsAgainst(
     ['output', capability.outputBytes < needs.limits.outputBytes],
     ['executor', !capability.executors.includes('wasm')],
     ['requester', offer.requester !== zeroAddress && offer.requester.toLowerCase() !== needs.requester.toLowerCase()],
+    [
+      'balance',
+      needs.requesterBalanceWei !== undefined && needs.requesterBalanceWei < (capability.minRequesterBalanceWei ?? 0n),
+    ],
     ['expired', offer.expiresAt < needs.openBySeconds],
     ['deposit', offer.maxDepositWei < needs.depositWei],
     ['stake', offer.stakeWei < needs.minStakeWei || offer.stakeWei < needs.bountyWei],

@@ -91,6 +91,7 @@ function formatOffers(context: CommandContext, rows: readonly Row[]): string {
   const { text, terminal } = context;
   if (rows.length === 0) return `${text.offer.none}\n`;
   const nowMs = Date.now();
+  const areForHolders = rows.some(({ announcement }) => announcement.capability.minRequesterBalanceWei !== undefined);
   return formatTable({
     columns: [
       { title: text.table.provider },
@@ -101,6 +102,7 @@ function formatOffers(context: CommandContext, rows: readonly Row[]): string {
       { title: text.table.maxWork, align: 'right' },
       { title: text.table.volume, align: 'right' },
       { title: text.table.expires, align: 'right' },
+      ...(areForHolders ? [{ title: text.offer.forHolders, align: 'right' as const }] : []),
     ],
     rows: rows.map(({ announcement: { offer, capability }, standing }) => {
       const leftMs = Math.max(0, Number(offer.expiresAt) * 1_000 - nowMs);
@@ -114,6 +116,7 @@ function formatOffers(context: CommandContext, rows: readonly Row[]): string {
         formatWork(offer.maxWork),
         standing?.funded === false ? terminal.style('yellow', text.offer.unfunded) : volume,
         formatDuration(leftMs),
+        ...(areForHolders ? [formatTokens(capability.minRequesterBalanceWei ?? 0n)] : []),
       ];
     }),
     style: terminal.style,

@@ -70,6 +70,8 @@ export interface ProviderOptions extends AdmitOptions {
   readonly workPerSecond: number;
   readonly maxDeals: number;
   readonly creditPerSlot: number;
+  /** What `admitRequester` asks for, so that requesters know it before they open anything. Default: nothing. */
+  readonly minRequesterBalanceWei?: bigint;
 }
 
 /** Deals that one session may be opening at the same time. */
@@ -102,7 +104,7 @@ export function createProvider(dependencies: ProviderDependencies, options: Prov
   let stopping: SuanliError | undefined;
 
   const resources = options.resources.length > 0 ? options.resources : [0n];
-  const { auctionPricesWei } = options;
+  const { auctionPricesWei, minRequesterBalanceWei = 0n } = options;
   const tiers = auctionPricesWei ?? [options.offer.priceWeiPerGwu];
   const places = resources.flatMap((resourceId) =>
     tiers.map((priceWeiPerGwu, tier) => ({ resourceId, priceWeiPerGwu, tier })),
@@ -146,6 +148,7 @@ export function createProvider(dependencies: ProviderDependencies, options: Prov
       ...(auctionPricesWei ? { auction: true as const } : {}),
       // What a resource earns is its shareholders', and payments for tabs are this account's.
       ...(tabs?.grant && resourceId === 0n ? { tab: tabs.grant } : {}),
+      ...(minRequesterBalanceWei > 0n ? { minRequesterBalanceWei } : {}),
     };
   }
 
