@@ -14,12 +14,13 @@ import {
   verifyReceiptBatch,
 } from '@suanli/protocol';
 import { type Hex, recoverTypedDataAddress } from 'viem';
+import { nextLook } from '../../client/internal/nextLook.ts';
 import type { Job } from '../Job.ts';
 import type { ReceiptRecord } from '../JobRecord.ts';
 import { checkOutput, checkResult, wrongReceipt } from './checkResult.ts';
-import { maxMessageBytes, messageBytesUp } from './messageBytesUp.ts';
-import { placesOf } from './placesOf.ts';
+import { packTasks } from './packTasks.ts';
 import type { TaskBoard, TaskFailure } from './TaskBoard.ts';
+import { TaskPace } from './TaskPace.ts';
 import type { TabAccount } from './tabs/TabAccount.ts';
 
 /** How a runner stands. `lost`: no session for too long. `refused`: the provider will not serve. `banned`: it broke the rules. */
@@ -56,12 +57,8 @@ export interface DealRunnerOptions {
   readonly onChange: () => void;
 }
 
-/** At least the bytes of a task's place among 2^32 tasks. */
-const placeBytesUp = 32 * 40;
 /** Messages that carry tasks hold at most this many, so that one frame stays small and work starts early. */
 const tasksPerMessage = 512;
-/** Results arrive about this often when the in-flight window has settled. */
-const windowSeconds = 0.25;
 const readyTimeoutMs = 60_000;
 /** What a task may take beyond its wall-clock limit before its provider is given up: messages, signatures, a busy machine. */
 const overdueSlackMs = 5_000;
@@ -113,9 +110,7 @@ export class DealRunner {
   /** True where this session brought a result: only then is a reconnection a new start. */
   #fruitful = false;
   #session: TaskSession | undefined;
-  #credit = 0;
-  #tasksPerSecond = 0;
-  #lastResultsAt = 0;
+  readonly #pace: TaskPace;
   #lastHeardAt = 0;
   #readyAt = 0;
   /** This side was asleep until then: nobody was late meanwhile. */
@@ -131,7 +126,6 @@ export class DealRunner {
   #wrongAnswers = 0;
   /** Sessions in a row that brought no result. */
   #barrenSessions = 0;
-  #grantedCredit = 0;
   /** Work of receipts whose outputs are still on their way. */
   #workArriving = 0n;
   /** The provider says that the deal is full. */
@@ -144,6 +138,7 @@ export class DealRunner {
     this.dealId = options.dealId;
     this.deal = options.deal;
     this.announcement = options.announcement;
+    this.#pace = new TaskPace(options.announcement.capability.slots);
     for (const leaf of options.known) {
       this.leaves.set(leaf.taskIndex, leaf);
       this.#sent.add(leaf.taskIndex);
@@ -168,7 +163,7 @@ export class DealRunner {
 
   /** How many tasks it could start soon. */
   get room(): number {
-    return Math.min(this.announcement.capability.slots + 1, this.#credit - this.inFlight.size, this.#budgetRoom());
+    return Math.min(this.announcement.capability.slots + 1, this.#pace.credit - this.inFlight.size, this.#budgetRoom());
   }
 
   /** Counts no time before `now` as the provider's. */
@@ -216,7 +211,7 @@ export class DealRunner {
         else {
           this.state = 'connecting';
           this.#options.onChange();
-          await pause(pauseMs, signal);
+          await nextLook(pauseMs, signal);
           pauseMs = Math.min(pauseMs * 2, 2_000);
         }
       }
@@ -244,7 +239,7 @@ export class DealRunner {
 
   /** Gives this runner a copy of a task that another one holds, because that one is slow. */
   async duplicate(indexes: readonly number[]): Promise<void> {
-    const room = Math.min(this.#budgetRoom(), this.#credit - this.inFlight.size);
+    const room = Math.min(this.#budgetRoom(), this.#pace.credit - this.inFlight.size);
     const fresh = indexes.filter((index) => !this.#sent.has(index) && this.#options.mayExecute(index));
     await this.#send(fresh.slice(0, Math.max(0, room)));
   }
@@ -375,7 +370,7 @@ export class DealRunner {
   #dropSession(): void {
     const session = this.#session;
     this.#session = undefined;
-    this.#credit = 0;
+    this.#pace.withdraw();
     const held = [...this.inFlight.keys()];
     this.inFlight.clear();
     this.#options.board.putBack(held);
@@ -407,8 +402,7 @@ export class DealRunner {
         switch (message.type) {
           case 'ready':
             clearTimeout(readyTimer);
-            this.#credit = message.credit;
-            this.#grantedCredit = message.credit;
+            this.#pace.grant(message.credit);
             if (this.state !== 'ready') this.#readyAt = Date.now();
             this.state = 'ready';
             this.#budgetSpent = false;
@@ -459,11 +453,7 @@ export class DealRunner {
   }
 
   #window(): number {
-    const { slots } = this.announcement.capability;
-    const pace = Math.ceil(this.#tasksPerSecond * windowSeconds);
-    // Towards the end nobody may hoard what others could run: guided self-scheduling (Polychronopoulos and Kuck, 1987).
-    const share = Math.ceil(this.#options.board.waiting / (2 * this.#options.liveRunners()));
-    return Math.min(this.#credit, Math.max(slots + 1, Math.min(pace, this.inFlight.size + share)));
+    return this.#pace.window(this.inFlight.size, this.#options.board.waiting, this.#options.liveRunners());
   }
 
   async #pumpAll(): Promise<void> {
@@ -494,22 +484,12 @@ export class DealRunner {
       if (!task) throw new RangeError(`no task ${index}`);
       return task;
     });
-    const placeOf = placesOf(this.#options.job);
-    const placeBytes = placeOf ? placeBytesUp : 0;
     try {
-      for (let from = 0; from < tasks.length; ) {
-        let to = from;
-        let bytes = 0;
-        while (to < tasks.length && (to === from || bytes < maxMessageBytes))
-          bytes += messageBytesUp(tasks[to++] ?? {}) + placeBytes;
-        if (bytes > maxMessageBytes && to - from > 1) to--;
-        const part = tasks.slice(from, to);
-        const places = placeOf ? { places: part.map(({ index }) => [...placeOf(index)]) } : {};
-        await session.send({ type: 'tasks', dealId: this.dealId, tasks: part, ...places });
+      for (const part of packTasks(this.#options.job, tasks)) {
+        await session.send({ type: 'tasks', dealId: this.dealId, ...part });
         // A slow line is not the provider's fault: its time starts when it has them.
         const sentAt = Date.now();
-        for (const { index } of tasks.slice(from, to)) if (this.inFlight.has(index)) this.inFlight.set(index, sentAt);
-        from = to;
+        for (const { index } of part.tasks) if (this.inFlight.has(index)) this.inFlight.set(index, sentAt);
       }
     } catch (error) {
       // What did not go out is nobody's task; a session that cannot send is of no use.
@@ -538,7 +518,7 @@ export class DealRunner {
     if (fresh.length === 0) return;
     for (const { taskIndex } of fresh) this.inFlight.delete(taskIndex);
     this.#lastHeardAt = Date.now();
-    this.#measure(fresh.length);
+    this.#pace.measure(fresh.length);
     let reserved = 0n;
     for (const { work } of fresh) reserved += work;
     // From now on it counts against the budget, and as this runner's business, though it is not stored yet.
@@ -608,7 +588,7 @@ export class DealRunner {
     this.#failuresInARow = 0;
     this.#fruitful = true;
     this.#barrenSessions = 0;
-    this.#credit = Math.min(this.#grantedCredit, this.#credit * 2);
+    this.#pace.raise();
     this.reason = undefined;
     for (const result of added) {
       if (this.leaves.has(result.taskIndex)) continue;
@@ -636,7 +616,7 @@ export class DealRunner {
         throw new SuanliError('JOB_PROVIDER_FAILS', { parameters: { provider: this.deal.provider, reason: code } });
       }
       if (code === 'NODE_OVER_BUDGET') this.#budgetSpent = true;
-      else if (code === 'NODE_OVER_CREDIT') this.#credit = Math.max(1, Math.min(this.#credit, this.inFlight.size));
+      else if (code === 'NODE_OVER_CREDIT') this.#pace.lower(this.inFlight.size);
       else if (code !== 'NODE_TASK_CANCELLED') {
         throw new SuanliError('JOB_DEAL_REFUSED', { parameters: { provider: this.deal.provider, reason: code } });
       }
@@ -702,15 +682,6 @@ export class DealRunner {
     this.#answerWaiters = [];
     for (const wake of waiters) wake();
   }
-
-  #measure(count: number): void {
-    const now = performance.now();
-    if (this.#lastResultsAt > 0 && count > 0) {
-      const rate = (count * 1000) / Math.max(1, now - this.#lastResultsAt);
-      this.#tasksPerSecond = this.#tasksPerSecond === 0 ? rate : this.#tasksPerSecond * 0.7 + rate * 0.3;
-    }
-    if (count > 0) this.#lastResultsAt = now;
-  }
 }
 
 function leafOf({ taskIndex, taskHash, outputHash, work, status }: TaskResult): ReceiptLeaf {
@@ -725,17 +696,4 @@ function isViolation(error: SuanliError): boolean {
     error.code === 'MESSAGE_MALFORMED' ||
     error.code === 'JOB_PROVIDER_BROKE_PROTOCOL'
   );
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done, { once: true });
-  });
 }

@@ -1,5 +1,6 @@
 import type { LeaseStream, Network } from '@suanli/network';
 import { isSuanliError, type LeaseMessage, type LeaseMessageOf, type ProofTask, SuanliError } from '@suanli/protocol';
+import { nextLook } from '../../client/internal/nextLook.ts';
 import type { LeaseProof, LeaseProofOptions, LeaseSession } from '../LeaseSession.ts';
 import type { LeasePayment } from './LeasePayment.ts';
 import { LeaseRun } from './LeaseRun.ts';
@@ -141,7 +142,7 @@ export function createLeaseSession(context: LeaseSessionContext, first: OpenLeas
         const mayPass = isSuanliError(error) && (error.code.startsWith('NETWORK_') || passingCodes.has(error.code));
         if (signal.aborted) throw lost;
         if (!mayPass) throw error;
-        await pause(reopenPauseMs, signal);
+        await nextLook(reopenPauseMs, signal);
       }
     }
   }
@@ -207,17 +208,4 @@ export function createLeaseSession(context: LeaseSessionContext, first: OpenLeas
     },
     closed,
   };
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done, { once: true });
-    if (signal.aborted) done();
-  });
 }
