@@ -157,8 +157,15 @@ describe('pay', { timeout: 60_000 }, () => {
       for (const way of Object.values(en.pay.methods)) expect(out).toContain(way);
       expect(out).toContain('Even a transaction of its own costs each payee next to nothing.');
       const chinese = await text('payer', 'pay', 'many', list, '--dry-run', '--lang', 'zh');
-      expect(chinese.out).toContain(zh.pay.against);
+      expect(chinese.out).toContain(zh.pay.against(zh.pay.methods.lottery, ''));
       expect(chinese.out).toContain('即使逐笔付款');
+      // Where it would cost more than it brings, nothing is sent unless a way is named.
+      const dear = ['pay', 'many', list, '--coin-price', '1000000'];
+      expect(await codeOf('payer', ...dear)).toBe('CLI_PAYMENT_NOT_WORTHWHILE');
+      expect(await json('payer', ...dear, '--dry-run')).toMatchObject({
+        reason: 'everyFeeAbovePayment',
+        worthwhile: false,
+      });
     });
     expect(dry.payer).toBe(0n);
 

@@ -1,12 +1,12 @@
 import type { CommandDefinition } from '../CommandDefinition.ts';
 import { formatDuration } from '../output/formatDuration.ts';
+import { formatPercent } from '../output/formatPercent.ts';
 import { formatRows } from '../output/formatRows.ts';
 import { formatTable } from '../output/formatTable.ts';
 import { formatTokens } from '../output/formatTokens.ts';
 import { shortHex } from '../output/shortHex.ts';
 
 const grouped = (value: bigint | number): string => value.toLocaleString('en');
-const percent = (part: number): string => `${(100 * part).toPrecision(3)} %`;
 
 /** `suanli demo payments` */
 export const demoPayments: CommandDefinition = {
@@ -45,9 +45,9 @@ export const demoPayments: CommandDefinition = {
         grouped(way.transactions),
         grouped(way.gas),
         formatTokens(way.feeWei),
-        percent(way.share),
-        way.way === 'lottery' ? percent(Math.sqrt(way.relativeVariance)) : '–',
-        way.way === 'lottery' ? percent(Math.sqrt(way.relativeVarianceOfRounds)) : '–',
+        formatPercent(way.share),
+        way.way === 'lottery' ? formatPercent(Math.sqrt(way.relativeVariance)) : '–',
+        way.way === 'lottery' ? formatPercent(Math.sqrt(way.relativeVarianceOfRounds)) : '–',
       ]),
       style,
     });
@@ -61,7 +61,10 @@ export const demoPayments: CommandDefinition = {
             words.assumed,
             words.assumedLine(formatTokens(report.gasPriceWei * 10n ** 9n), formatTokens(report.tokenWeiPerCoin)),
           ],
-          [words.lottery, words.lotteryLine(percent(report.lotteryPerDeals), percent(report.lotteryPerDirect))],
+          [
+            words.lottery,
+            words.lotteryLine(formatPercent(report.lotteryPerDeals), formatPercent(report.lotteryPerDirect)),
+          ],
           [text.pay.winner, words.winnerLine(shortHex(report.winner), String(report.ticketsCounted))],
           [words.choice, `${text.pay.methods[choice.method]} – ${paymentReasonTexts[choice.reason][language]}`],
           [

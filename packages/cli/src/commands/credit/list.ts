@@ -23,7 +23,6 @@ export const creditList: CommandDefinition<[], { payer?: Address; payee?: Addres
     const table = () =>
       formatTable({
         columns: [
-          { title: words.line },
           { title: text.pay.payer },
           { title: text.pay.payee },
           { title: words.unit },
@@ -31,9 +30,10 @@ export const creditList: CommandDefinition<[], { payer?: Address; payee?: Addres
           { title: words.redeemed, align: 'right' },
           { title: words.until },
           { title: text.table.state },
+          // Long, and needed as a whole: where the terminal is narrow, it alone wraps.
+          { title: words.line },
         ],
         rows: lines.map(({ lineId, terms, depositWei, redeemedWei, status }) => [
-          lineId,
           shortHex(terms.payer),
           shortHex(terms.payee),
           words.units[terms.unit],
@@ -41,6 +41,7 @@ export const creditList: CommandDefinition<[], { payer?: Address; payee?: Addres
           formatTokens(redeemedWei),
           formatTime(Number(terms.expiresAt)),
           words.states[status],
+          lineId,
         ]),
         style: terminal.style,
       });

@@ -100,6 +100,7 @@ export const payMany: CommandDefinition<[file: string], ManyOptions> = {
     };
     if (dryRun) return { json: plan, text: head };
     terminal.note(head);
+    if (wanted === 'auto' && !choice.worthwhile) throw new SuanliError('CLI_PAYMENT_NOT_WORTHWHILE');
 
     if (method === 'lottery') {
       // Before any ticket is written.

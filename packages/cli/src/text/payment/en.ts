@@ -183,7 +183,7 @@ export const paymentWords = {
     fee: 'Fee (tokens)',
     ofValue: 'Of the value',
     deviation: 'Deviation',
-    against: 'Against it',
+    against: (way: string, why: string) => `Against ${way}: ${why}`,
     methods: { direct: 'one by one', batch: 'batch', lottery: 'lottery' },
     asAsked: 'as asked for.',
     chosen: (method: string, why: string) => `Taken: ${method} – ${why}`,

@@ -180,7 +180,7 @@ export const paymentWords = {
     fee: '手续费（代币）',
     ofValue: '占金额',
     deviation: '标准差',
-    against: '不利之处',
+    against: (way: string, why: string) => `${way}的不利之处：${why}`,
     methods: { direct: '逐笔', batch: '批量', lottery: '抽签' },
     asAsked: '按要求选用。',
     chosen: (method: string, why: string) => `采用：${method} – ${why}`,

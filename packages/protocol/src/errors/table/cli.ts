@@ -97,6 +97,17 @@ export const cliErrors = {
       next: '每行填写一个账户和通证数，例如 "0x7099…79C8 0.5"；# 之后为注释。',
     },
   },
+  CLI_PAYMENT_NOT_WORTHWHILE: {
+    retryable: false,
+    en: {
+      message: 'Every way of paying costs more than a payment is worth; nothing was sent.',
+      next: 'Wait until more is due, or name a way with --method.',
+    },
+    zh: {
+      message: '任何付款方式的手续费都高于某笔付款；未发送任何交易。',
+      next: '请累积更多款项后再付，或用 --method 指定方式。',
+    },
+  },
   CLI_HEX_INVALID: {
     retryable: false,
     en: { message: '{name} cannot be "{value}".', next: 'Give 0x and pairs of hexadecimal digits.' },

@@ -1,11 +1,12 @@
 import type { ChoosePaymentMethodReturnType, PaymentMethod, PaymentObstacle } from '@suanli/sdk';
 import type { CommandContext } from '../../../context/CommandContext.ts';
+import { formatPercent } from '../../../output/formatPercent.ts';
 import { formatTable } from '../../../output/formatTable.ts';
 import { formatTokens } from '../../../output/formatTokens.ts';
 
 const methods: readonly PaymentMethod[] = ['direct', 'batch', 'lottery'];
 
-/** The three ways of paying side by side, what speaks against each, and a mark at the one that is taken. */
+/** The three ways of paying side by side, a mark at the one that is taken, and what speaks against each. */
 export function formatMethods(
   { terminal, text }: CommandContext,
   costs: ChoosePaymentMethodReturnType['costs'],
@@ -13,7 +14,7 @@ export function formatMethods(
   wordsOf: (obstacle: PaymentObstacle) => string,
 ): string {
   const words = text.pay;
-  return formatTable({
+  const table = formatTable({
     columns: [
       { title: '' },
       { title: words.method },
@@ -22,25 +23,26 @@ export function formatMethods(
       { title: words.fee, align: 'right' },
       { title: words.ofValue, align: 'right' },
       { title: words.deviation, align: 'right' },
-      { title: words.against },
     ],
     rows: methods.map((method) => {
-      const { transactions, gas, feeWei, share, relativeVariance, obstacles } = costs[method];
+      const { transactions, gas, feeWei, share, relativeVariance } = costs[method];
       return [
         method === taken ? '→' : '',
         words.methods[method],
         String(transactions),
         gas.toLocaleString('en'),
         formatTokens(feeWei),
-        percent(share),
-        method === 'lottery' ? percent(Math.sqrt(relativeVariance)) : '–',
-        obstacles.map(wordsOf).join(' '),
+        formatPercent(share),
+        method === 'lottery' ? formatPercent(Math.sqrt(relativeVariance)) : '–',
       ];
     }),
     style: terminal.style,
   });
-}
-
-function percent(part: number): string {
-  return Number.isFinite(part) ? `${(100 * part).toPrecision(3)} %` : '∞';
+  const against = methods.flatMap((method) => {
+    const { obstacles } = costs[method];
+    return obstacles.length === 0
+      ? []
+      : [`  ${words.against(words.methods[method], obstacles.map(wordsOf).join(' '))}\n`];
+  });
+  return [table, ...(against.length === 0 ? [] : ['\n', ...against])].join('');
 }

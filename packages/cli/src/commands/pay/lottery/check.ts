@@ -4,6 +4,7 @@ import { openClient } from '../../../context/openClient.ts';
 import { readTextFile } from '../../../context/readTextFile.ts';
 import { parseAmount } from '../../../input/parseAmount.ts';
 import { parseWholeNumber } from '../../../input/parseWholeNumber.ts';
+import { formatPercent } from '../../../output/formatPercent.ts';
 import { formatRows } from '../../../output/formatRows.ts';
 import { formatTokens } from '../../../output/formatTokens.ts';
 
@@ -45,7 +46,7 @@ export const payLotteryCheck: CommandDefinition<[file: string], CheckOptions> = 
           [words.payer, lottery.payer],
           [words.payee, ticket.account],
           [words.prize, text.amount(formatTokens(lottery.valueWei, 18))],
-          [words.chance, `${(100 * chance).toPrecision(3)} %`],
+          [words.chance, formatPercent(chance)],
           [words.worth, text.amount(formatTokens(checked.shareWeiDown, 18))],
           [words.drawBlock, String(lottery.drawBlock)],
           ['', terminal.style('green', words.counts)],
