@@ -220,9 +220,10 @@ export function JobPanel({ record, job }: { readonly record: JobRecord; readonly
         />
       </div>
       <DealTable deals={deals} ended={phase === 'ended'} />
-      {record.deals.length > 0 && (phase === 'ended' || (record.payments?.length ?? 0) > 0) && (
-        <JobBillView record={record} />
-      )}
+      {record.deals.length > 0 &&
+        (phase === 'ended' || record.payments?.some((payment) => payment.phase === 'paid')) && (
+          <JobBillView record={record} />
+        )}
       {receipts.length > 0 && (
         <details className={classes.receipts}>
           <summary>{text.jobs.receiptsOf(receipts.length)}</summary>
