@@ -150,6 +150,8 @@ export async function startUp(
               'provider.slots': '1',
               'provider.stake': '0.1',
               'provider.quorums': 'true',
+              // Small jobs can be paid afterwards, and together.
+              'provider.tab.maxUnpaid': '1',
               'provider.price': `0.00${10 + i}`,
               'provider.announceInterval': '1 s',
               'provider.stopTimeout': '1 s',
