@@ -15,6 +15,16 @@ function errorOf(source: string): SuanliError {
 }
 
 describe('the job specification', () => {
+  test.each([
+    ['0.0005', 5n * 10n ** 14n],
+    ['0.001', 10n ** 15n],
+  ])('a bid of %s, up to maxPrice', (bid, wei) => {
+    expect(parseJobSpec(`${minimal}bid: ${bid}\n`).bid).toBe(wei);
+    expect(() => parseJobSpec(`${minimal}bid: 0.0011\n`)).toThrow(
+      expect.objectContaining({ code: 'JOB_SPEC_INVALID' }),
+    );
+  });
+
   test('fills in the documented defaults', () => {
     expect(parseJobSpec(minimal)).toEqual({
       name: 'hello',

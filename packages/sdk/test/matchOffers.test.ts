@@ -98,7 +98,8 @@ describe('matching offers', () => {
       matchOffers(offers, { ...needs, ...change }).capable.map(({ offer }) => offer.priceWeiPerGwu);
     // The most that is paid is 50.
     for (const offers of [auction, auction.toReversed()]) {
-      expect(taken({}, offers)).toEqual([40n]);
+      expect(taken({}, offers)).toEqual([5n]);
+      expect(taken({ bidWeiPerGwu: 100n }, offers)).toEqual([40n]);
       expect(taken({ bidWeiPerGwu: 19n }, offers)).toEqual([10n]);
       expect(taken({ bidWeiPerGwu: 20n }, offers)).toEqual([20n]);
       expect(taken({ bidWeiPerGwu: 4n }, offers)).toEqual([5n]);
@@ -106,7 +107,7 @@ describe('matching offers', () => {
     // Elsewhere the cheapest, whatever is bid.
     const several = [10n, 5n, 20n].map((priceWeiPerGwu) => announce(2, { priceWeiPerGwu }));
     expect(taken({ bidWeiPerGwu: 20n }, several)).toEqual([5n]);
-    expect(taken({}, [...auction, ...several])).toEqual([5n, 40n]);
+    expect(taken({ bidWeiPerGwu: 50n }, [...auction, ...several])).toEqual([5n, 40n]);
   });
 
   test('cheapest first, then fastest; one per provider; excluded ones not', () => {

@@ -148,12 +148,18 @@ export const jobSpecSchema = z
       .exactOptional(),
     /** The most to pay, in tokens per Gwu. */
     maxPrice: price,
+    /**
+     * What to pay providers that serve first who pays most, in tokens per Gwu: of such a one, the dearest offer up to this is
+     * taken. Default: the cheapest.
+     */
+    bid: price.exactOptional(),
     /** How many providers to spread the tasks over, at most. Default 1. */
     providers: z.int().min(1).max(256).default(1),
   })
   .superRefine((spec, context) => {
     const refuse = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
     const { quorum, verification, payment } = spec;
+    if (spec.bid !== undefined && spec.bid > spec.maxPrice) refuse(['bid'], 'expected no more than maxPrice');
     if (payment && payment.method !== 'escrow' && payment.method !== 'auto') {
       // Nothing of a tab is on chain that could be challenged or held back.
       if (verification !== 'accept') refuse(['payment', 'method'], 'goes along with verification: accept only');

@@ -13,6 +13,8 @@ export interface Job {
   readonly tasksRoot: Hex;
   /** The most to pay, in wei per 10^9 instructions. */
   readonly maxPriceWeiPerGwu: bigint;
+  /** What to pay providers that serve first who pays most; absent: their cheapest offer is taken. */
+  readonly bidWeiPerGwu?: bigint;
   /** How many providers to spread over, at most. */
   readonly providers: number;
   /** How results are audited; absent: none are. It is the requester's own business, and no provider is told. */

@@ -147,6 +147,7 @@ export async function createJob(
     tasks,
     taskHashes,
     maxPriceWeiPerGwu: spec.maxPrice,
+    ...(spec.bid === undefined ? {} : { bidWeiPerGwu: spec.bid }),
     providers: spec.providers,
     ...(spec.audit === undefined ? {} : { audit: spec.audit }),
     ...(spec.payment === undefined ? {} : { payment: spec.payment }),

@@ -10,6 +10,7 @@ export function encodeJobRecord(record: JobRecord): Uint8Array {
 const bigintFields = new Set([
   'amountWei',
   'answerDeadlineBlock',
+  'bidWeiPerGwu',
   'bountyWei',
   'coinPrice',
   'contributeDeadlineBlock',

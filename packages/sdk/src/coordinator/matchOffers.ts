@@ -8,8 +8,10 @@ export interface OfferNeeds {
   readonly requesterBalanceWei?: bigint;
   readonly limits: TaskLimits;
   readonly maxPriceWeiPerGwu: bigint;
-  /** What is offered to providers that serve who pays more first: the dearest of their offers up to this is taken. Default:
-   * `maxPriceWeiPerGwu`. */
+  /**
+   * What is offered to providers that serve who pays more first: the dearest of their offers up to this is taken. Default: the
+   * cheapest is.
+   */
   readonly bidWeiPerGwu?: bigint;
   readonly depositWei: bigint;
   readonly minStakeWei: bigint;
@@ -46,7 +48,7 @@ export type MismatchReason =
 export interface OfferMatches {
   /**
    * Offers that serve, cheapest first, then fastest, then by address; at most one per provider: the first one in this order, or
-   * at an auction the dearest one that the bid reaches.
+   * at an auction the dearest one that the bid reaches, where there is a bid.
    */
   readonly capable: readonly OfferAnnouncement[];
   /** Offers that do not, each with every reason. */
@@ -99,7 +101,7 @@ function compare(a: OfferAnnouncement, b: OfferAnnouncement): number {
 /** Whether one offer of a provider is to be taken rather than another of its. */
 function isBetter(one: OfferAnnouncement, other: OfferAnnouncement, needs: OfferNeeds): boolean {
   if (!one.capability.auction || !other.capability.auction) return compare(one, other) < 0;
-  const { bidWeiPerGwu = needs.maxPriceWeiPerGwu } = needs;
+  const { bidWeiPerGwu = 0n } = needs;
   const [price, otherPrice] = [one.offer.priceWeiPerGwu, other.offer.priceWeiPerGwu];
   if (price === otherPrice) return compare(one, other) < 0;
   // Above the bid, but not above the most: the nearest to the bid is the cheapest.

@@ -16,7 +16,7 @@ const openingSeconds = 30n;
 export async function findOffers(
   run: JobRun,
   parameters: {
-    readonly needs: () => Omit<OfferNeeds, 'requester' | 'openBySeconds' | 'maxPriceWeiPerGwu'>;
+    readonly needs: () => Omit<OfferNeeds, 'requester' | 'openBySeconds' | 'maxPriceWeiPerGwu' | 'bidWeiPerGwu'>;
     readonly choose: (
       waitedMs: number,
       needs: OfferNeeds,
@@ -34,8 +34,15 @@ export async function findOffers(
       .catch(() => 0);
     for (;;) {
       run.throwIfOver();
-      const { requester, maxPriceWeiPerGwu } = run.record.request;
-      const needs: OfferNeeds = { ...parameters.needs(), requester, maxPriceWeiPerGwu, openBySeconds };
+      const { request, bidWeiPerGwu } = run.record;
+      const { requester, maxPriceWeiPerGwu } = request;
+      const needs: OfferNeeds = {
+        ...parameters.needs(),
+        requester,
+        maxPriceWeiPerGwu,
+        ...(bidWeiPerGwu === undefined ? {} : { bidWeiPerGwu }),
+        openBySeconds,
+      };
       run.matches = matchOffers(network.offers.list(), needs);
       const chosen = await parameters.choose(Date.now() - startedAtMs, needs);
       if (chosen) return chosen;
