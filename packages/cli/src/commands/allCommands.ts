@@ -87,6 +87,24 @@ import { proofVerify } from './proof/verify.ts';
 import { providerConfig } from './provider/config.ts';
 import { providerStart } from './provider/start.ts';
 import { test } from './test.ts';
+import { tokenAccountCreate } from './token/account/create.ts';
+import { tokenAccountExecute } from './token/account/execute.ts';
+import { tokenAccountPath } from './token/account/path.ts';
+import { tokenAccountRecoverFinish } from './token/account/recover/finish.ts';
+import { tokenAccountRecoverSign } from './token/account/recover/sign.ts';
+import { tokenAccountRecoverStart } from './token/account/recover/start.ts';
+import { tokenAccountRecoverVeto } from './token/account/recover/veto.ts';
+import { tokenAccountShow } from './token/account/show.ts';
+import { tokenBalance } from './token/balance.ts';
+import { tokenDeploy } from './token/deploy.ts';
+import { tokenDetect } from './token/detect.ts';
+import { tokenFundDistribute } from './token/fund/distribute.ts';
+import { tokenFundShow } from './token/fund/show.ts';
+import { tokenMigrate } from './token/migrate.ts';
+import { tokenSaleBuy } from './token/sale/buy.ts';
+import { tokenSaleShow } from './token/sale/show.ts';
+import { tokenVestingRelease } from './token/vesting/release.ts';
+import { tokenVestingShow } from './token/vesting/show.ts';
 import { up } from './up.ts';
 import { walletAddress } from './wallet/address.ts';
 import { walletBalance } from './wallet/balance.ts';
@@ -170,6 +188,24 @@ export const allCommands = [
   priceSupply,
   priceDemand,
   priceRelease,
+  tokenBalance,
+  tokenDetect,
+  tokenDeploy,
+  tokenSaleShow,
+  tokenSaleBuy,
+  tokenMigrate,
+  tokenFundShow,
+  tokenFundDistribute,
+  tokenVestingShow,
+  tokenVestingRelease,
+  tokenAccountCreate,
+  tokenAccountShow,
+  tokenAccountExecute,
+  tokenAccountPath,
+  tokenAccountRecoverSign,
+  tokenAccountRecoverStart,
+  tokenAccountRecoverVeto,
+  tokenAccountRecoverFinish,
   walletCreate,
   walletImport,
   walletAddress,

@@ -1,5 +1,6 @@
 import type { CommandText } from './CommandText.ts';
 import { paymentCommands, paymentOptions, paymentWords } from './payment/en.ts';
+import { tokenCommands, tokenOptions, tokenWords } from './token/en.ts';
 
 const commands = {
   wallet: {
@@ -403,6 +404,7 @@ const commands = {
     ],
   },
   ...paymentCommands,
+  ...tokenCommands,
   demo: {
     summary: 'Render a picture over three providers on a chain of this machine, and show the books',
     examples: [['suanli demo', '']],
@@ -571,6 +573,7 @@ const options = {
   receiptsVerify: "Check every signature against its provider's address, every proof, and every output that is here.",
   receiptsOut: 'Write to this file in place of stdout.',
   ...paymentOptions,
+  ...tokenOptions,
 };
 
 export const en = {
@@ -610,6 +613,7 @@ export const en = {
     state: 'State',
   },
   ...paymentWords,
+  ...tokenWords,
   wallet: {
     password: 'Password: ',
     newPassword: 'New password: ',

@@ -1,5 +1,6 @@
 import { paymentCommands, paymentOptions, paymentWords } from './payment/zh.ts';
 import type { Text } from './Text.ts';
+import { tokenCommands, tokenOptions, tokenWords } from './token/zh.ts';
 
 export const zh: Text = {
   program: {
@@ -365,6 +366,7 @@ export const zh: Text = {
       ],
     },
     ...paymentCommands,
+    ...tokenCommands,
     demo: {
       summary: '在本机的链上用三个提供者渲染一幅图，并核对账目',
       examples: [['suanli demo', '']],
@@ -522,6 +524,7 @@ export const zh: Text = {
     receiptsVerify: '对照提供者地址检查每个签名、每个证明以及此处已有的每个输出。',
     receiptsOut: '写入此文件而不是标准输出。',
     ...paymentOptions,
+    ...tokenOptions,
   },
   error: { label: '错误：' },
   amount: (tokens) => `${tokens} 代币`,
@@ -545,6 +548,7 @@ export const zh: Text = {
     state: '状态',
   },
   ...paymentWords,
+  ...tokenWords,
   wallet: {
     password: '密码：',
     newPassword: '新密码：',

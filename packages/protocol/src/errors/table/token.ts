@@ -185,6 +185,14 @@ export const tokenErrors = {
       next: '恢复密钥与联署方须针对本链和本账户签署相同的新所有者、nonce 与期限。',
     },
   },
+  RECOVERABLE_SIGNATURE_MALFORMED: {
+    retryable: false,
+    en: {
+      message: 'This is no signature of a recovery.',
+      next: 'Take the file as `suanli token account recover sign` wrote it.',
+    },
+    zh: { message: '这不是恢复签名。', next: '请使用 `suanli token account recover sign` 写出的文件。' },
+  },
   RECOVERABLE_SIGNATURE_EXPIRED: {
     retryable: false,
     en: { message: 'The signatures of the recovery are out of date.', next: 'Have both sign anew.' },
