@@ -10,7 +10,7 @@ import {
   type SuanliClient,
   setConsent,
 } from '@suanli/sdk';
-import { type Address, parseEther } from 'viem';
+import { type Address, createTestClient, http, parseEther } from 'viem';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createProviderChain } from '../src/chain/createProviderChain.ts';
 import { createSupplyChain } from '../src/chain/createSupplyChain.ts';
@@ -36,6 +36,9 @@ const logger = createLogger({ level: 'silent' });
 let world: TestMarket;
 beforeAll(async () => {
   world = await startTestMarket();
+  // A second or two each, as on a chain that has been there for a while.
+  const blocks = createTestClient({ mode: 'anvil', transport: http(world.market.chain.rpcUrl) });
+  await blocks.mine({ blocks: 60, interval: 2 });
 });
 afterAll(() => world?.stop());
 

@@ -8,7 +8,7 @@ export interface SupplyTerms {
   readonly suppliedUntil: number;
   /** The most work per epoch that it can be published with, by its devices and proofs. */
   readonly capacityWork: bigint;
-  /** How long an epoch takes, by the pace of the last blocks. */
+  /** How long an epoch takes, by the pace of the last blocks; 0 where that is not known. */
   readonly epochSeconds: number;
   /** Locked for each Gwu of an epoch. */
   readonly bondWeiPerGwu: bigint;

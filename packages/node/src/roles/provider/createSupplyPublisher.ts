@@ -134,6 +134,8 @@ export function createSupplyPublisher(
     const bondOf = (work: bigint) => ((work * bondWeiPerGwu + gwu * gwei - 1n) / (gwu * gwei)) * gwei;
     const workOf = (bondWei: bigint) => (bondWei < gwei ? 0n : ((bondWei - gwei) * gwu) / bondWeiPerGwu);
 
+    // A chain whose first blocks came all at once.
+    if (terms.epochSeconds === 0) return withhold(resourceId, 'how long an epoch takes is not known yet');
     const can = BigInt(Math.floor((options.workPerSecond * terms.epochSeconds) / resources.length));
     const wanted = min(can, terms.capacityWork, maxWorkPerEpoch);
     if (wanted === 0n) return withhold(resourceId, 'nothing can be supplied: it has no device, or none that is proved');
