@@ -6,26 +6,26 @@ const someone = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8';
 /** `suanli token` 的中文文本。 */
 export const tokenCommands: Record<keyof typeof english, CommandText> = {
   token: {
-    summary: '通证：发售、每日基金、归属、预售通证、他人的通证、可恢复账户',
+    summary: '代币：发售、每日基金、归属、预售代币、他人的代币、可恢复账户',
     examples: [],
   },
   'token balance': {
-    summary: '显示账户在资金池之外的通证，本市场的或其他通证',
+    summary: '显示账户在资金池之外的代币，本市场的或其他代币',
     examples: [
       ['suanli token balance', '自己的账户'],
       [`suanli token balance ${someone} --token 0x5FbDB2315678afecb367f032d93F642f64180aa3`, ''],
     ],
   },
   'token detect': {
-    summary: '查明他人的通证能做什么，不发送交易',
+    summary: '查明他人的代币能做什么，不发送交易',
     examples: [['suanli token detect 0x5FbDB2315678afecb367f032d93F642f64180aa3', '']],
   },
   'token deploy': {
-    summary: '部署自己的通证：带 permit 的 ERC-20，总量固定，无所有者',
+    summary: '部署自己的代币：带 permit 的 ERC-20，总量固定，无所有者',
     examples: [['suanli token deploy "My presale" MPS 1000000', '全部归本账户']],
   },
   'token sale': {
-    summary: '以固定价格发售通证',
+    summary: '以固定价格发售代币',
     examples: [],
   },
   'token sale show': {
@@ -33,14 +33,14 @@ export const tokenCommands: Record<keyof typeof english, CommandText> = {
     examples: [['suanli token sale show 0x5FbDB2315678afecb367f032d93F642f64180aa3', '']],
   },
   'token sale buy': {
-    summary: '用链上燃料币购买通证；多付的立即退回',
+    summary: '用链上燃料币购买代币；多付的立即退回',
     examples: [
       ['suanli token sale buy 0x5FbDB2315678afecb367f032d93F642f64180aa3 0.5', '支付半枚币'],
       ['suanli token sale buy 0x5FbDB2315678afecb367f032d93F642f64180aa3 0.5 --least 100', '否则不买'],
     ],
   },
   'token migrate': {
-    summary: '销毁预售通证以换取两倍数量；不填数量则显示迁移状态',
+    summary: '销毁预售代币以换取两倍数量；不填数量则显示迁移状态',
     examples: [
       ['suanli token migrate 0x5FbDB2315678afecb367f032d93F642f64180aa3', '截止时间，以及是否足以支付'],
       ['suanli token migrate 0x5FbDB2315678afecb367f032d93F642f64180aa3 250', '销毁 250'],
@@ -64,7 +64,7 @@ export const tokenCommands: Record<keyof typeof english, CommandText> = {
     ],
   },
   'token vesting': {
-    summary: '逐步归属的通证',
+    summary: '逐步归属的代币',
     examples: [],
   },
   'token vesting show': {
@@ -137,12 +137,12 @@ export const tokenCommands: Record<keyof typeof english, CommandText> = {
 };
 
 export const tokenOptions = {
-  tokenOther: '通证合约。默认本市场的通证。',
-  tokenHolder: '持有该通证的账户，以其身份模拟转账。默认虚拟一份余额。',
+  tokenOther: '代币合约。默认本市场的代币。',
+  tokenHolder: '持有该代币的账户，以其身份模拟转账。默认虚拟一份余额。',
   tokenDecimals: '数量的小数位数。默认 18。',
-  tokenFirstHolder: '全部通证归谁。默认本账户。',
-  tokenLeast: '至少要买到的通证数；剩余不足则不买。默认买下剩余部分。',
-  tokenBuyFor: '通证归谁。默认本账户。',
+  tokenFirstHolder: '全部代币归谁。默认本账户。',
+  tokenLeast: '至少要买到的代币数；剩余不足则不买。默认买下剩余部分。',
+  tokenBuyFor: '代币归谁。默认本账户。',
   tokenPoints: '账户及其当日积分；按积分占比分得，向下取整。',
   accountRecoveryKey: '另行保管或由可信之人持有的密钥。',
   accountCoSigner: '核实恢复申请人身份的服务。',
@@ -173,9 +173,9 @@ export const tokenWords = {
     authorization: '凭签名转账（EIP-3009）',
     votes: '投票（ERC-5805）',
     price: '价格',
-    coinPerToken: (coins: string) => `每通证 ${coins} 枚燃料币`,
+    coinPerToken: (coins: string) => `每代币 ${coins} 枚燃料币`,
     sold: '已售',
-    soldOf: (sold: string, cap: string) => `${sold} / ${cap} 通证`,
+    soldOf: (sold: string, cap: string) => `${sold} / ${cap} 代币`,
     missing: '短缺',
     from: '开始（UTC）',
     until: '截止（UTC）',
@@ -184,19 +184,19 @@ export const tokenWords = {
     held: '余额',
     saleStates: { ahead: '未开始', running: '进行中', soldOut: '已售罄', over: '已结束' },
     bought: (tokens: string, to: string, paid: string, hash: string) =>
-      `已为 ${to} 购入 ${tokens} 通证，支付 ${paid} 枚燃料币（${hash}）。`,
-    presaleToken: '预售通证',
-    migrated: (burned: string, paid: string, hash: string) => `已销毁 ${burned}，得 ${paid} 通证（${hash}）。`,
+      `已为 ${to} 购入 ${tokens} 代币，支付 ${paid} 枚燃料币（${hash}）。`,
+    presaleToken: '预售代币',
+    migrated: (burned: string, paid: string, hash: string) => `已销毁 ${burned}，得 ${paid} 代币（${hash}）。`,
     perDay: '每日至多',
     leftToday: '今日剩余',
     distributor: '分发者',
     distributed: (amount: string, recipients: string, hash: string) =>
-      `已将 ${amount} 通证分发给 ${recipients} 个账户（${hash}）。`,
+      `已将 ${amount} 代币分发给 ${recipients} 个账户（${hash}）。`,
     released: '已付',
     releasable: '已归属未付',
-    nothingVested: '尚无新归属的通证。',
-    vestedPaid: (amount: string, to: string, hash: string) => `已付 ${amount} 通证给 ${to}（${hash}）。`,
-    deployed: (supply: string, holder: string, token: string) => `${supply} 全部归 ${holder}：通证 ${token}。`,
+    nothingVested: '尚无新归属的代币。',
+    vestedPaid: (amount: string, to: string, hash: string) => `已付 ${amount} 代币给 ${to}（${hash}）。`,
+    deployed: (supply: string, holder: string, token: string) => `${supply} 全部归 ${holder}：代币 ${token}。`,
     owner: '所有者',
     recoveryKey: '恢复密钥',
     coSigner: '联署方',
