@@ -40,6 +40,8 @@ export interface CreditMetersOptions {
 /** The clocks look so often at every interval; what is served beyond one is less than nothing, for they look ahead. */
 const looksPerInterval = 16;
 const maxLookMs = 5_000;
+/** Between two tries to release a line. */
+const retryMs = 60_000;
 
 /**
  * Meters the sessions that pay by credit: each counts on a line, from where the line's last session stopped, and is cut
@@ -67,6 +69,7 @@ export class CreditMeters {
   readonly #lookMs: number;
   readonly #looking: NodeJS.Timeout;
   readonly #redeeming: NodeJS.Timeout;
+  readonly #releasing: NodeJS.Timeout;
   #redemption: Promise<void> = Promise.resolve();
 
   constructor(
@@ -80,11 +83,13 @@ export class CreditMeters {
     this.#looking = setInterval(() => this.#look(), this.#lookMs);
     this.#releaseAfterMs = options.releaseAfterMs;
     for (const { lineId } of this.#book.list()) this.#releaseLater(lineId);
-    const settleMs = Math.min(options.redeemIntervalMs, Math.max(10, Math.ceil(options.releaseAfterMs / 2)));
-    this.#redeeming = setInterval(() => this.#settle(false), settleMs);
+    const releaseLookMs = Math.min(maxLookMs, Math.max(100, Math.ceil(options.releaseAfterMs / 2)));
+    this.#releasing = setInterval(() => this.#releaseDue(), releaseLookMs);
+    this.#redeeming = setInterval(() => this.#redeem(false), options.redeemIntervalMs);
     this.#looking.unref();
+    this.#releasing.unref();
     this.#redeeming.unref();
-    this.#settle(false);
+    this.#redeem(false);
   }
 
   /**
@@ -149,15 +154,16 @@ export class CreditMeters {
     }
     if (named === undefined || this.#isNamed(named)) return;
     this.#releaseLater(named, isOver ? 0 : this.#releaseAfterMs);
-    if (isOver) this.#settle(false);
+    this.#releaseDue();
   }
 
   /** Redeems all that there is, and ends; lines stay open for the next start. */
   async stop(): Promise<void> {
     clearInterval(this.#looking);
     clearInterval(this.#redeeming);
+    clearInterval(this.#releasing);
     await this.#redemption;
-    this.#settle(true);
+    this.#redeem(true);
     await this.#redemption;
   }
 
@@ -196,12 +202,9 @@ export class CreditMeters {
   }
 
   /** One after the other; a chain that cannot be read is asked again the next time. */
-  #settle(all: boolean): void {
+  #redeem(all: boolean): void {
     this.#redemption = this.#redemption
       .then(async () => {
-        for (const [lineId, atMs] of [...this.#releaseAtMs]) {
-          if (performance.now() >= atMs) await this.#release(lineId);
-        }
         for (const redemption of await this.#book.redeem({ all })) {
           const { lineId, paidWei, lostCode } = redemption;
           if (lostCode) this.#logger.error({ lineId, code: lostCode }, 'a voucher came too late');
@@ -209,6 +212,15 @@ export class CreditMeters {
         }
       })
       .catch((error: unknown) => this.#logger.warn({ err: error }, 'vouchers not redeemed'));
+  }
+
+  /** Likewise; a line whose release failed is due again after a while. */
+  #releaseDue(): void {
+    for (const [lineId, atMs] of this.#releaseAtMs) {
+      if (performance.now() < atMs) continue;
+      this.#releaseLater(lineId, retryMs);
+      this.#redemption = this.#redemption.then(() => this.#release(lineId));
+    }
   }
 
   async #release(lineId: Hex): Promise<void> {
