@@ -6,6 +6,19 @@ import { chromiumMissing } from './support/chromium.ts';
 import { findViolations } from './support/findViolations.ts';
 import { offerMachine } from './support/offerMachine.ts';
 import { openStage, type Stage } from './support/openStage.ts';
+import {
+  claimPrize,
+  lendAndSign,
+  openLottery,
+  payInterrupted,
+  payMany,
+  publishDemand,
+  redeemVoucher,
+  renderOnTabs,
+  seePrice,
+  sendDeposit,
+  signDeposit,
+} from './support/payments.ts';
 import { takeScreenshot } from './support/takeScreenshot.ts';
 import type { Visitor } from './support/Visitor.ts';
 import { buy, giveBack, offerAgain, prove, settle, setUpMachine, useLease } from './support/walkthrough.ts';
@@ -25,6 +38,8 @@ const pages = [
   '/provider',
   '/provider/new',
   '/balances',
+  '/payments',
+  '/prices',
   '/jobs',
   '/dao',
   '/no-such-page',
@@ -125,6 +140,68 @@ describe.skipIf(chromiumMissing !== undefined)(
 
       expect(await gainOf(() => settle(provider))).toBe(await lessFee(parseEther('8.5')));
       expect([...provider.errors, ...requester.errors]).toEqual([]);
+    });
+
+    test('scenario 3: many are paid at once, by a draw, by vouchers and without gas; the price moves', async () => {
+      const addressOf = (name: string) => stage.clientOf(name).account ?? '0x';
+      const [one, two, holder] = [addressOf('Provider 1'), addressOf('Provider 2'), addressOf('Holder')];
+      const banked = async (account: `0x${string}`) =>
+        (await getBankAccount(stage.clientOf('Holder'), { account })).availableWei;
+      const before = await Promise.all([one, two, holder].map(banked));
+      /** What the accounts have gained since the last time. */
+      const gained = async () => {
+        const after = await Promise.all([one, two, holder].map(banked));
+        return after.map((wei, i) => formatTokens(wei - (before.splice(i, 1, wei)[0] ?? 0n)));
+      };
+      const act = async (name: string) => {
+        const visitor = await stage.visit();
+        await visitor.open('/');
+        await visitor.actAs(name);
+        return visitor;
+      };
+      await using payer = await act('Requester');
+      await using payee = await act('Provider 1');
+      await using owner = await act('DAO');
+      await publishDemand(payer, '2000', /^0\.0012 SUAN$/);
+
+      await payMany(payer, `${one} 0.5\n${two},0.25\n${holder} 0.125 # July`, 'batch');
+      expect(await gained()).toEqual(['0.5', '0.25', '0.125']);
+
+      const tickets = await openLottery(payer, `${one} 0.1\n${two} 0.000000000000000001`);
+      await claimPrize(payee, tickets);
+      expect((await gained())[0]).toBe('0.1');
+
+      const voucher = await lendAndSign(payer, { payee: one, deposit: '5', used: '1.5' });
+      await redeemVoucher(payee, voucher, '1.5 SUAN');
+      expect(await gained()).toEqual(['1.5', '0', '0']);
+
+      const signed = await signDeposit(owner, '2', '0.01');
+      await sendDeposit(payee, signed);
+      expect(await gained()).toEqual(['0.01', '0', '0']);
+
+      await seePrice(payer, '0.0012');
+      expect([...payee.errors, ...payer.errors, ...owner.errors]).toEqual([]);
+    });
+
+    test('a payment that is interrupted is carried on, and nobody is paid twice', async () => {
+      await using visitor = await stage.visit({ language: 'zh', expected: /ERR_FAILED|Failed to load resource/ });
+      const made = ['1', '2', '3'].map((digit) => `0x${digit.repeat(40)}` as const);
+      await visitor.open('/payments');
+      await visitor.actAs('Requester');
+      const list = made.map((account, i) => `${account} 0.0${i + 1}`).join('\n');
+      await payInterrupted(visitor, list, stage.market.rpcUrl);
+      const client = stage.clientOf('Holder');
+      const paid = await Promise.all(made.map((account) => getBankAccount(client, { account })));
+      expect(paid.map(({ availableWei }) => formatTokens(availableWei))).toEqual(['0.01', '0.02', '0.03']);
+      expect(visitor.errors).toEqual([]);
+    });
+
+    test('a job is paid afterwards and together, and its bill says what that saved', async () => {
+      await using visitor = await stage.visit();
+      await visitor.open('/jobs');
+      await visitor.actAs('Requester');
+      await renderOnTabs(visitor);
+      expect(visitor.errors).toEqual([]);
     });
 
     test('what happens elsewhere appears without a reload, and is bought in Chinese', async () => {

@@ -10,7 +10,8 @@ async function confirm(visitor: Visitor, action: string, done: string): Promise<
   await visitor.see(done, dialog);
 }
 
-async function close(visitor: Visitor): Promise<void> {
+/** Closes the open dialog once it is done. */
+export async function close(visitor: Visitor): Promise<void> {
   const { text } = visitor;
   const dialog = visitor.dialog();
   await dialog.getByRole('button', { name: text.common.close, exact: true }).last().click();
