@@ -1,6 +1,7 @@
-import { getTokenBalance, transferToken } from '@suanli/sdk';
+import { createMemoryJobStore, createNetwork, getTokenBalance, runJob, transferToken } from '@suanli/sdk';
 import { parseEther } from 'viem';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newJob } from './support/LeaseWorld.ts';
 import { startTestMarket, type TestMarket } from './support/startTestMarket.ts';
 import { until } from './support/until.ts';
 
@@ -38,4 +39,26 @@ test('E5: a requester below the threshold is refused by the daemon; one that rea
   await again.send({ type: 'tasks', dealId: deal.dealId, tasks: deal.tasks });
   await until(() => again.results().size === 1);
   await again.session.close();
+});
+
+test('a job is not opened with a provider that would not serve it, and says why; it is as soon as enough is held', async () => {
+  const node = await world.startNode({ 'provider.minRequesterBalance': '1001' });
+  await until(() => node.offer !== undefined);
+  const { client, signer } = await world.market.createAccount();
+  const network = await createNetwork({ domain: client.domain, bootstrap: node.addresses() });
+  await network.start();
+  world.defer(() => network.stop());
+  await until(() => network.offers.list().some(({ offer }) => offer.provider === node.account));
+  const at = { client, network, store: createMemoryJobStore() };
+  const job = () => newJob({ network }, 'echo', { tasks: [{ stdin: 'held' }], limits: { work: '10 Mwu' } });
+  const sent = () => client.publicClient.getTransactionCount({ address: signer.address });
+  const before = await sent();
+  await expect(runJob(at, { job: await job(), patience: { offersMs: 500, moreOffersMs: 200 } })).rejects.toMatchObject({
+    code: 'JOB_NO_OFFERS',
+    metaMessages: expect.arrayContaining([`${node.account}: balance`]),
+  });
+  expect(await sent()).toBe(before);
+  await transferToken(world.market.deployer, { to: signer.address, amountWei: parseEther('1') });
+  expect((await runJob(at, { job: await job() })).state).toBe('completed');
+  await node.stop();
 });

@@ -1,5 +1,6 @@
 import { type OfferAnnouncement, SuanliError } from '@suanli/protocol';
 import { getChainTime } from '../../actions/chain/getChainTime.ts';
+import { requireTokenBalance } from '../../actions/token/requireTokenBalance.ts';
 import { matchOffers, type OfferNeeds } from '../matchOffers.ts';
 import type { JobRun } from './JobRun.ts';
 
@@ -16,7 +17,10 @@ const openingSeconds = 30n;
 export async function findOffers(
   run: JobRun,
   parameters: {
-    readonly needs: () => Omit<OfferNeeds, 'requester' | 'openBySeconds' | 'maxPriceWeiPerGwu' | 'bidWeiPerGwu'>;
+    readonly needs: () => Omit<
+      OfferNeeds,
+      'requester' | 'requesterBalanceWei' | 'openBySeconds' | 'maxPriceWeiPerGwu' | 'bidWeiPerGwu'
+    >;
     readonly choose: (
       waitedMs: number,
       needs: OfferNeeds,
@@ -26,6 +30,7 @@ export async function findOffers(
   const { client, network } = run.context;
   const startedAtMs = Date.now();
   const openBySeconds = (await run.patiently(() => getChainTime(client))) + openingSeconds;
+  let requesterBalanceWei: bigint | undefined;
   const unsubscribe = network.offers.subscribe(() => run.wake());
   try {
     // The peers' whole books, so that the first offer to arrive is not taken for the cheapest.
@@ -36,14 +41,24 @@ export async function findOffers(
       run.throwIfOver();
       const { request, bidWeiPerGwu } = run.record;
       const { requester, maxPriceWeiPerGwu } = request;
+      const offers = network.offers.list();
+      // Asked only where somebody asks for it, and once: what a job pays meanwhile is no reason to give its providers up.
+      if (
+        requesterBalanceWei === undefined &&
+        offers.some(({ capability }) => capability.minRequesterBalanceWei !== undefined)
+      ) {
+        const look = { account: requester, minBalanceWei: 0n };
+        requesterBalanceWei = await run.patiently(() => requireTokenBalance(client, look));
+      }
       const needs: OfferNeeds = {
         ...parameters.needs(),
         requester,
         maxPriceWeiPerGwu,
         ...(bidWeiPerGwu === undefined ? {} : { bidWeiPerGwu }),
         openBySeconds,
+        ...(requesterBalanceWei === undefined ? {} : { requesterBalanceWei }),
       };
-      run.matches = matchOffers(network.offers.list(), needs);
+      run.matches = matchOffers(offers, needs);
       const chosen = await parameters.choose(Date.now() - startedAtMs, needs);
       if (chosen) return chosen;
       await run.nextChange();
