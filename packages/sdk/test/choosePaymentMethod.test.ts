@@ -56,6 +56,7 @@ describe('the choice of a payment method', () => {
       const allowed = Object.values(costs).filter(isAllowed);
       expect(allowed).toContain(chosen);
       expect(worthwhile).toBe(chosen.highestShare <= 1);
+      expect(method === 'direct').toBe(parameters.payments.length === 1);
       if (!worthwhile) expect(allowed.every(({ highestShare }) => highestShare > 1)).toBe(true);
       expect(reason === 'everyFeeAbovePayment').toBe(!worthwhile);
       // What holds for each payment holds for all of them.
@@ -71,7 +72,7 @@ describe('the choice of a payment method', () => {
       const { chosen, costs, reason } = choosePaymentMethod(parameters);
       const cheaper = Object.values(costs).filter((cost) => isAllowed(cost) && cost.gas < chosen.gas);
       for (const cost of cheaper) {
-        const negligible = reason === 'directFeeNegligible' || reason === 'batchFeeNegligible';
+        const negligible = reason === 'batchFeeNegligible';
         expect(negligible ? chosen.highestShare <= 0.01 : cost.highestShare > 1 || reason === 'onePayee').toBe(true);
       }
     }
@@ -91,10 +92,10 @@ describe('the choice of a payment method', () => {
     }
   });
 
-  test('pays large sums directly, many small ones in a batch, and tiny ones by lottery', () => {
-    expect(choosePaymentMethod({ ...at('1'), payments: equal(100, parseEther('5')) })).toMatchObject({
+  test('pays one directly, many in a batch, and tiny ones by lottery', () => {
+    expect(choosePaymentMethod({ ...at('1'), payments: equal(1, parseEther('5')) })).toMatchObject({
       method: 'direct',
-      reason: 'directFeeNegligible',
+      reason: 'onePayee',
     });
     expect(choosePaymentMethod({ ...at('1'), payments: equal(100, parseEther('0.7')) })).toMatchObject({
       method: 'batch',
@@ -109,8 +110,7 @@ describe('the choice of a payment method', () => {
     expect(capped.costs.lottery.obstacles).toEqual(['prizeAboveCap']);
     expect(choosePaymentMethod({ ...tiny, rounds: 10_000, maxRelativeVariance: 0 }).method).toBe('batch');
     expect(choosePaymentMethod({ ...at('1'), payments: [] }).reason).toBe('nothingDue');
-    expect(choosePaymentMethod({ ...at('1'), payments: equal(1, parseEther('5')) }).reason).toBe('onePayee');
-    expect(choosePaymentMethod({ ...at('0'), payments: equal(5, 1n) }).method).toBe('direct');
+    expect(choosePaymentMethod({ ...at('0'), payments: equal(5, 1n) }).method).toBe('batch');
   });
 
   test('reckons fees in coin and in tokens, and parts of them per payment', () => {

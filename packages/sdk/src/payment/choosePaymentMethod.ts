@@ -27,7 +27,7 @@ export interface ChoosePaymentMethodParameters {
   readonly rounds?: number;
   /** The greatest prize of a lottery: see its trust assumptions. Default: no lottery is capped. */
   readonly prizeCapWei?: bigint;
-  /** The share of its payment up to which a fee does not matter, so that payees are paid surely, and at once. Default: 0.01. */
+  /** The share of its payment up to which a batch's fee does not matter, so that payees are paid surely, and at once. Default: 0.01. */
   readonly negligibleShare?: number;
 }
 
@@ -59,13 +59,7 @@ export interface PaymentMethodCost {
 }
 
 /** Why a method was chosen; `paymentReasonTexts` says it in words. */
-export type PaymentReason =
-  | 'nothingDue'
-  | 'onePayee'
-  | 'directFeeNegligible'
-  | 'batchFeeNegligible'
-  | 'lowestFee'
-  | 'everyFeeAbovePayment';
+export type PaymentReason = 'nothingDue' | 'onePayee' | 'batchFeeNegligible' | 'lowestFee' | 'everyFeeAbovePayment';
 
 export interface ChoosePaymentMethodReturnType {
   readonly method: PaymentMethod;
@@ -90,9 +84,10 @@ function ratio(part: bigint, whole: bigint): number {
 }
 
 /**
- * Chooses how to pay: `direct` where even single fees are negligible, `batch` where its are, and otherwise whichever costs least,
- * which is the lottery for many tiny payments, as far as variance and prize allow it. A method whose fee exceeds a payment is
- * never chosen where an allowed one has none that does.
+ * Chooses how to pay: `direct` where there is one payee, `batch` where its fees are negligible, and otherwise whichever costs least,
+ * which is the lottery for many tiny payments, as far as variance and prize allow it. Several at once are never paid directly: a
+ * batch pays them as surely, sooner, and for less. A method whose fee exceeds a payment is never chosen where an allowed one has
+ * none that does.
  *
  * The fee is all gas, whoever pays it. Variance of a lottery: that of a draw with probability a/V of V.
  *
@@ -196,7 +191,6 @@ export function choosePaymentMethod(parameters: ChoosePaymentMethodParameters): 
   });
   if (payments.length === 0) return answer(batch, 'nothingDue');
   if (payments.length === 1) return answer(direct, direct.highestShare > 1 ? 'everyFeeAbovePayment' : 'onePayee');
-  if (direct.highestShare <= negligibleShare && direct.highestShare <= 1) return answer(direct, 'directFeeNegligible');
   if (batch.highestShare <= negligibleShare && batch.highestShare <= 1) return answer(batch, 'batchFeeNegligible');
   const allowed = [batch, direct, ...(obstacles.length === 0 ? [lottery] : [])];
   const leastOf = (list: readonly PaymentMethodCost[]) =>

@@ -7,10 +7,6 @@ export const paymentReasonTexts = {
     en: 'There is one payee, and the fee is below the payment.',
     zh: '只有一个收款方，且手续费低于付款额。',
   },
-  directFeeNegligible: {
-    en: 'Even a transaction of its own costs each payee next to nothing.',
-    zh: '即使逐笔付款，手续费也可忽略不计。',
-  },
   batchFeeNegligible: {
     en: 'Together, the payments cost next to nothing, and everyone is paid surely.',
     zh: '合并支付的手续费可忽略不计，且每个收款方都确定收到款项。',
