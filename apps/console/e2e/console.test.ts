@@ -285,6 +285,11 @@ describe.skipIf(chromiumMissing !== undefined)(
       await visitor.open('/market');
       await visitor.see(text.status.fromChain);
       await row.waitFor();
+      await visitor.open('/payments');
+      await visitor.see(text.payments.fromChain, visitor.panel(text.payments.lottery.title));
+      await page.getByRole('row').filter({ hasText: text.payments.credit.iPay }).waitFor();
+      await visitor.open('/market');
+      await row.waitFor();
       await page.unroute(`${indexerUrl}/**`);
       await page.getByText(text.status.indexerDownTitle).waitFor({ state: 'detached' });
       await visitor.see(text.status.indexer.ok);
@@ -328,6 +333,18 @@ describe.skipIf(chromiumMissing !== undefined)(
         await page.getByRole('row').filter({ hasText: 'GTX 1060' }).first().waitFor();
         await visitor.see(text.market.events.sold, visitor.panel(text.market.history));
         await takeScreenshot(page, `console-market-${language}`, visitor.panel(text.market.onOffer));
+        await visitor.go('/payments');
+        const many = text.payments.many;
+        const list = Array.from({ length: 60 }, (_, i) => `0x${(i + 2).toString(16).padStart(40, '0')} 0.0004`);
+        await page.getByText(many.assumptions).click();
+        await visitor.fill(many.rounds, '10000');
+        await page.getByText(many.assumptions).click();
+        await visitor.fill(many.list, list.join('\n'));
+        await visitor.see(many.taken(many.ways.lottery));
+        await takeScreenshot(page, `console-payments-${language}`, visitor.panel(many.title));
+        await visitor.go('/prices');
+        await visitor.see(text.prices.asTable);
+        await takeScreenshot(page, `console-prices-${language}`);
       }
     });
   },

@@ -7,13 +7,15 @@ export interface ChainReadParameters<T> {
   readonly key: readonly (string | number | undefined)[];
   read(client: SuanliClient, signal: AbortSignal): Promise<T>;
   readonly enabled?: boolean;
+  /** True: what its key names does not change from block to block, so it is read once. */
+  readonly fixed?: boolean;
 }
 
-/** Something read from the chain itself, kept up to date with its latest block. */
+/** Something read from the chain itself, kept up to date with its latest block unless it is fixed. */
 export function useChainRead<T>(parameters: ChainReadParameters<T>): UseQueryResult<T, Error> {
   const { loadClient } = useConsole();
   return useQuery({
-    queryKey: ['chain', ...parameters.key],
+    queryKey: [parameters.fixed ? 'fixed' : 'chain', ...parameters.key],
     queryFn: async ({ signal }) => parameters.read(await loadClient(), signal),
     enabled: parameters.enabled ?? true,
   });

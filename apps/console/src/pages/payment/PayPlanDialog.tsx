@@ -38,10 +38,10 @@ function bankOf(client: SuanliClient): BatchBank {
 }
 
 /** One page at a time works on the payments of an account: two would ask for the same numbers. */
-async function alone<T>(owner: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+async function alone<T>(owner: string, work: () => Promise<T>): Promise<T> {
   // Locks are for secure contexts alone.
   if (!navigator.locks) return work();
-  return navigator.locks.request(`suanli-payment-${owner}`, { signal }, work);
+  return navigator.locks.request(`suanli-payment-${owner}`, work);
 }
 
 /** Pays a list, transaction by transaction. */
@@ -82,14 +82,14 @@ export function CarryOnDialog({
     .reduce((sum, batch) => sum + batch.payments.reduce((part, { amountWei }) => part + amountWei, 0n), 0n);
   const funding = useFunding(openWei, noModules);
 
-  const pay = (client: SuanliClient, signal: AbortSignal, indices: readonly number[]) =>
-    alone(owner, signal, async () => {
+  // It goes on where the dialog is closed meanwhile.
+  const pay = (client: SuanliClient, indices: readonly number[]) =>
+    alone(owner, async () => {
       if (!kept.current) await paymentStore.save(plan);
       kept.current = true;
       let last: { readonly hash: `0x${string}`; readonly gasUsed: bigint } | undefined;
       let gasUsed = 0n;
       for (const index of indices) {
-        signal.throwIfAborted();
         last = await payPlannedBatch(bankOf(client), paymentStore, plan.id, index);
         gasUsed += last?.gasUsed ?? 0n;
       }
@@ -103,10 +103,10 @@ export function CarryOnDialog({
   const all = batches.map((_, index) => index);
   const steps: readonly ActionStep[] =
     batches.length > shownSteps
-      ? [{ label: words.stepAll(String(batches.length)), run: (client, signal) => pay(client, signal, all) }]
+      ? [{ label: words.stepAll(String(batches.length)), run: (client) => pay(client, all) }]
       : batches.map((batch, index) => ({
           label: words.stepBatch(index + 1, batches.length, words.summary(batch.payments.length)),
-          run: (client, signal) => pay(client, signal, [index]),
+          run: (client) => pay(client, [index]),
         }));
   return (
     <ActionDialog

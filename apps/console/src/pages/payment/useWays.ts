@@ -27,6 +27,8 @@ export function useWays(payments: readonly ListedPayment[], assumptions: Assumpt
   const names = payments.slice(0, lookedUp).map(({ account }) => account);
   const accounts = useChainRead({
     key: ['areNew', names.join()],
+    // It may change while one looks at it, which costs little; asking of all with every block costs much.
+    fixed: true,
     enabled: payments.length > 0,
     read: (client) => Promise.all(names.map((account) => isNewBankAccount(client, { account }))),
   });

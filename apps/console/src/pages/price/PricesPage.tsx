@@ -154,9 +154,11 @@ export function PricesPage() {
           if (!shown) return <Empty title={words.none}>{words.noneBody}</Empty>;
           return (
             <>
-              <Panel title={words.types}>
-                <TypesTable prices={prices} shown={shown} />
-              </Panel>
+              {prices.length > 1 && (
+                <Panel title={words.types}>
+                  <TypesTable prices={prices} shown={shown} />
+                </Panel>
+              )}
               <TypePanels key={shown.typeId} price={shown} />
             </>
           );

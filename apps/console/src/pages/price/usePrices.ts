@@ -49,6 +49,7 @@ const epochs = 24;
 export function usePriceHistory(price: TypePrice) {
   return useChainRead({
     key: ['priceHistory', price.typeId, price.epoch, price.supplyWork.toString(), price.demandWork.toString()],
+    fixed: true,
     read: (client, signal) => findPrices(client, { typeId: price.typeId, epochs, signal }),
   });
 }
@@ -57,6 +58,7 @@ export function usePriceHistory(price: TypePrice) {
 export function usePresentTerms({ typeId, epoch }: TypePrice) {
   return useChainRead({
     key: ['priceTerms', typeId, epoch],
+    fixed: true,
     read: async (client) => {
       const [terms] = await client.publicClient.readContract({
         abi: priceCurveAbi,
