@@ -182,6 +182,7 @@ test('each provider by itself, where the job asks for that', async () => {
   const { bill } = result;
   expect(bill.method).toBe('direct');
   for (const payment of bill.payments) expect(payment).toMatchObject({ providers: 1, counted: 1 });
+  expect(bill.savedGas).toBe(0n);
   expect(bill.payments.reduce((sum, { amountWei }) => sum + amountWei, 0n)).toBe(result.paidWei);
 });
 

@@ -19,7 +19,8 @@ export function billJob(record: JobRecord): JobBill {
     amountWei: payment.payouts.reduce((sum, { amountWei }) => sum + amountWei, 0n),
     ...(payment.transaction === undefined ? {} : { transaction: payment.transaction }),
     gasUsed: payment.gasUsed,
-    singleGas: payment.singleGas,
+    // The estimate of what it is itself would show as a saving.
+    singleGas: payment.method === 'direct' ? payment.gasUsed : payment.singleGas,
     counted: payment.counted.length,
   }));
   const hasEscrow = record.deals.some(({ deal }) => deal !== undefined && deal.policy !== tabPolicy);
