@@ -135,7 +135,7 @@ function SendDepositDialog({ onClose }: { readonly onClose: () => void }) {
   } = deposit?.authorization ?? {};
   const isOthers = relayer !== zeroAddress && !isSameAddress(relayer, account);
   const blocked = !deposit
-    ? words.depositHint
+    ? text.payments.giveFirst
     : used.data
       ? words.used
       : validBefore <= now

@@ -332,7 +332,9 @@ export function RedeemVoucherDialog({
           : []
       }
       confirm={words.redeem}
-      blocked={!found ? words.voucherHint : isOther ? words.otherLine : paysWei === 0n ? words.nothingNow : undefined}
+      blocked={
+        !found ? text.payments.giveFirst : isOther ? words.otherLine : paysWei === 0n ? words.nothingNow : undefined
+      }
       steps={[
         {
           label: words.redeem,
@@ -451,7 +453,7 @@ export function ReleaseLineDialog({ line, onClose }: LineDialogProps) {
           : []),
       ]}
       confirm={words.release}
-      blocked={isOther ? words.otherLine : pasted.trim() !== '' && !found ? words.voucherHint : undefined}
+      blocked={isOther ? words.otherLine : pasted.trim() !== '' && !found ? text.payments.giveFirst : undefined}
       steps={[
         {
           label: words.release,

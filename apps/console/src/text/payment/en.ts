@@ -17,6 +17,7 @@ export const paymentEn = {
     copy: 'Copy',
     copied: 'Copied',
     save: 'Save as a file',
+    giveFirst: 'Give it above first.',
     file: 'Or a file',
     fromChain: 'Read straight from the chain while the indexer is away.',
     many: {

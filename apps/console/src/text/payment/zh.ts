@@ -19,6 +19,7 @@ export const paymentZh: typeof paymentEn = {
     copy: '复制',
     copied: '已复制',
     save: '保存为文件',
+    giveFirst: '请先在上方填入。',
     file: '或选择文件',
     fromChain: '索引服务不可用，以下内容直接读自链上。',
     many: {
