@@ -21,6 +21,8 @@ export class Lease {
   readonly resource: bigint;
   readonly transfers: number;
   readonly turn: TaskTurn;
+  /** Whose quota its outputs count against. */
+  readonly keeper: string;
   readonly members = new Set<LeaseMember>();
   /** What all its sessions may hold in memory together: templates, and tasks without a result. */
   readonly budget = new ByteBudget(maxBytes);
@@ -36,5 +38,6 @@ export class Lease {
     this.transfers = right.transfers;
     this.expiresAt = right.expiresAt;
     this.turn = turn;
+    this.keeper = `lease ${useRight}`;
   }
 }
