@@ -1,8 +1,8 @@
 import type { CommandText } from '../CommandText.ts';
-import type { paymentCommands as english } from './en.ts';
+import type * as english from './en.ts';
 
 /** `suanli pay`、`suanli price` 与 `suanli credit` 的中文文本。 */
-export const paymentCommands: Record<keyof typeof english, CommandText> = {
+export const paymentCommands: Record<keyof typeof english.paymentCommands, CommandText> = {
   pay: {
     summary: '在资金池内以最省的方式付款给一个或多个账户',
     examples: [],
@@ -141,7 +141,7 @@ export const paymentCommands: Record<keyof typeof english, CommandText> = {
   },
 };
 
-export const paymentOptions = {
+export const paymentOptions: typeof english.paymentOptions = {
   payMethod: 'auto、direct、batch 或 lottery。默认 auto：所允许的方式中费用最低者。',
   payCoinPrice: '一枚链上燃料币值多少代币，用于比较手续费与付款额。默认 1。',
   payRounds: '这些账户共会收到多少次此类付款（含本次）；次数越多抽签越平均。默认 1。',
@@ -172,7 +172,7 @@ export const paymentOptions = {
   releaseVoucher: '最后一张凭单，将先行兑付。',
 };
 
-export const paymentWords = {
+export const paymentWords: typeof english.paymentWords = {
   pay: {
     sent: (amount: string, to: string, hash: string) => `已在资金池内付给 ${to} ${amount} 代币（${hash}）。`,
     method: '方式',

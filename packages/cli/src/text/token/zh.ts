@@ -1,10 +1,10 @@
 import type { CommandText } from '../CommandText.ts';
-import type { tokenCommands as english } from './en.ts';
+import type * as english from './en.ts';
 
 const someone = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8';
 
 /** `suanli token` 的中文文本。 */
-export const tokenCommands: Record<keyof typeof english, CommandText> = {
+export const tokenCommands: Record<keyof typeof english.tokenCommands, CommandText> = {
   token: {
     summary: '代币：发售、每日基金、归属、预售代币、他人的代币、可恢复账户',
     examples: [],
@@ -136,7 +136,7 @@ export const tokenCommands: Record<keyof typeof english, CommandText> = {
   },
 };
 
-export const tokenOptions = {
+export const tokenOptions: typeof english.tokenOptions = {
   tokenOther: '代币合约。默认本市场的代币。',
   tokenHolder: '持有该代币的账户，以其身份模拟转账。默认虚拟一份余额。',
   tokenDecimals: '数量的小数位数。默认 18。',
@@ -157,7 +157,7 @@ export const tokenOptions = {
   recoverOut: '签名写入的文件。默认 recovery.json。',
 };
 
-export const tokenWords = {
+export const tokenWords: typeof english.tokenWords = {
   token: {
     yes: '是',
     no: '否',
