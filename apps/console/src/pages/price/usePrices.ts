@@ -50,6 +50,7 @@ export function usePriceHistory(price: TypePrice) {
   return useChainRead({
     key: ['priceHistory', price.typeId, price.epoch, price.supplyWork.toString(), price.demandWork.toString()],
     fixed: true,
+    keep: true,
     read: (client, signal) => findPrices(client, { typeId: price.typeId, epochs, signal }),
   });
 }
@@ -59,6 +60,7 @@ export function usePresentTerms({ typeId, epoch }: TypePrice) {
   return useChainRead({
     key: ['priceTerms', typeId, epoch],
     fixed: true,
+    keep: true,
     read: async (client) => {
       const [terms] = await client.publicClient.readContract({
         abi: priceCurveAbi,
