@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Everything that says what the tables will be, given a chain. */
 function hashSources(): string {
   const hash = createHash('sha256');
-  for (const file of globSync(['ponder.*.ts', 'src/**/*.ts'], { cwd: root }).sort())
+  for (const file of globSync(['ponder.*.ts', 'schema/**/*.ts', 'src/**/*.ts'], { cwd: root }).sort())
     hash.update(file).update(readFileSync(`${root}/${file}`));
   return hash
     .update(readFileSync(fileURLToPath(new URL('../../package.json', import.meta.resolve('ponder')))))
