@@ -45,6 +45,8 @@ export interface JobRecord extends Job {
   readonly payments?: readonly PaymentRecord[];
   /** `running`: tasks are missing. `settling`: all results are here, deals are still open. `ended`: nothing is left to do. */
   readonly phase: 'running' | 'settling' | 'ended';
+  /** True once results were here and refuted ones are run again. */
+  readonly isRerun?: boolean;
   /** True where the requester gave the job up: what is done is paid, the rest is not run. */
   readonly cancelled: boolean;
   /** Gas of the requester's transactions so far. */

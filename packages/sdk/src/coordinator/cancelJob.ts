@@ -25,5 +25,5 @@ export async function cancelJob(
     const { gasUsed } = isOnTabs ? { gasUsed: 0n } : await cancelNonces(client, { nonces: [record.request.nonce] });
     await store.saveJob({ ...record, cancelled: true, gasUsed: record.gasUsed + gasUsed });
   }
-  return watchJob(context, parameters, options);
+  return watchJob(context, { ...parameters, rerunsRefuted: false }, options);
 }

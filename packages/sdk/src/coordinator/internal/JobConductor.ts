@@ -1,9 +1,11 @@
-import { DealStatus, isSuanliError, type ReceiptLeaf, SuanliError } from '@suanli/protocol';
+import { DealStatus, isSuanliError, optimisticPolicy, type ReceiptLeaf, SuanliError } from '@suanli/protocol';
 import type { Address, Hex } from 'viem';
 import { getDealState } from '../../actions/broker/getDealState.ts';
+import { getRefutation } from '../../actions/broker/getRefutation.ts';
 import type { DealRecord, JobRecord, ReceiptRecord } from '../JobRecord.ts';
 import type { JobResult } from '../JobResult.ts';
 import type { JobPatience, RunJobOptions } from '../runJob.ts';
+import { countingReceipts } from './countingReceipts.ts';
 import { DealOpener } from './DealOpener.ts';
 import type { DealRunner } from './DealRunner.ts';
 import { JobAuditor } from './JobAuditor.ts';
@@ -76,29 +78,46 @@ export class JobConductor {
   async #restore(): Promise<void> {
     const { client, store } = this.#run.context;
     if (this.#run.record.deals.length === 0) return;
+    await this.#opener.recover();
+    const pending = new Set<Hex>();
+    for (const { phase, dealId, deal } of this.#run.record.deals) {
+      if (phase !== 'open' || !deal) continue;
+      const { status } = await this.#run.patiently(() => getDealState(client, { dealId }));
+      if (status === DealStatus.pending) pending.add(dealId);
+      else if (deal.policy === optimisticPolicy) await this.#lookForRefutation(dealId);
+    }
+    const { jobId, deals } = this.#run.record;
+    for (const { refuted, announcement } of deals) if (refuted) this.#run.exclude(announcement.offer.provider);
     const receipts = new Map<Hex, ReceiptLeaf[]>();
-    for (const batch of await store.loadReceipts(this.#run.record.jobId)) {
+    const batches = await store.loadReceipts(jobId);
+    const counts = await countingReceipts(store, this.#run.record, batches);
+    for (const batch of batches) {
       const leaves = receipts.get(batch.dealId) ?? [];
       leaves.push(...batch.leaves);
       receipts.set(batch.dealId, leaves);
-      this.#recall(batch);
+      this.#recall(batch, counts);
     }
-    await this.#opener.recover();
-    for (const { phase, dealId, deal, announcement, refuted } of this.#run.record.deals) {
-      if (refuted) this.#run.exclude(announcement.offer.provider);
-      if (phase !== 'open' || !deal || refuted) continue;
-      const { status } = await this.#run.patiently(() => getDealState(client, { dealId }));
-      if (status !== DealStatus.pending) continue;
+    for (const { dealId, deal, announcement } of deals) {
+      // Who was proven wrong gets no more tasks, in whichever deal.
+      const isOut = this.#run.excluded.has(announcement.offer.provider.toLowerCase() as Address);
+      if (!deal || isOut || !pending.has(dealId)) continue;
       const known = receipts.get(dealId) ?? [];
       this.#shared.serve({ dealId, deal, announcement, known, resumed: true });
     }
   }
 
+  /** Notes where a deal's answer was found wrong on chain: nothing of it counts. */
+  async #lookForRefutation(dealId: Hex): Promise<void> {
+    const { client } = this.#run.context;
+    const challenger = await this.#run.patiently(() => getRefutation(client, { dealId }));
+    if (challenger !== undefined) await this.#run.saveDeal(dealId, { refuted: true });
+  }
+
   /** Counts receipts that were stored before. The draws for an audit are made anew. */
-  #recall({ dealId, leaves }: ReceiptRecord['batch']): void {
+  #recall({ dealId, leaves }: ReceiptRecord['batch'], counts: (dealId: Hex, leaf: ReceiptLeaf) => boolean): void {
     const deal = this.#run.record.deals.find((known) => known.dealId === dealId);
-    if (deal?.refuted) return;
     for (const leaf of leaves) {
+      if (!counts(dealId, leaf)) continue;
       // Of outputs, only the last one of a task is stored: what must be compared by them cannot be compared again.
       if (this.#auditor && deal && !this.#auditor.comparesOutputs) {
         const { provider } = deal.announcement.offer;

@@ -1,10 +1,8 @@
 import {
-  brokerAbi,
   DealStatus,
   isSuanliError,
   type MerkleSumRoot,
   merkleSumRoot,
-  optimisticPolicy,
   type ReceiptLeaf,
   SuanliError,
 } from '@suanli/protocol';
@@ -13,25 +11,25 @@ import { acceptDeals } from '../../actions/broker/acceptDeals.ts';
 import { expireDeals } from '../../actions/broker/expireDeals.ts';
 import { finalizeDeals } from '../../actions/broker/finalizeDeals.ts';
 import { getDealAnswer } from '../../actions/broker/getDealAnswer.ts';
-import { getDealPayment } from '../../actions/broker/getDealPayment.ts';
 import { getDealState } from '../../actions/broker/getDealState.ts';
 import { getRefutation } from '../../actions/broker/getRefutation.ts';
 import { getBlockNumber } from '../../actions/chain/getBlockNumber.ts';
 import { nextLook } from '../../client/internal/nextLook.ts';
-import { readEvents } from '../../client/internal/readEvents.ts';
 import type { SuanliClient } from '../../client/SuanliClient.ts';
 import type { Transaction } from '../../client/Transaction.ts';
 import { finalizeRefutation } from '../../dispute/finalizeRefutation.ts';
 import type { DealRecord, JobRecord } from '../JobRecord.ts';
 import type { JobStore } from '../JobStore.ts';
 import type { AnswerVerifier } from './AnswerVerifier.ts';
+import { isRefutedOnChain } from './countingReceipts.ts';
+import { dealEnd } from './dealEnd.ts';
 
 const mostRefusals = 5;
 
 /**
  * Sees every open deal of a job to its end; level-triggered: each round looks at the chain and does what it allows.
  *
- * @returns the record, of phase `ended` where all of them are over; else one was refuted meanwhile, and its tasks have no result
+ * @returns the record, of phase `ended` where all of them are over; else `lacksResults` was true
  */
 export async function closeDeals(
   context: {
@@ -39,13 +37,16 @@ export async function closeDeals(
     readonly store: JobStore;
     /** Looks at the answers, where that is wanted. */
     readonly verifier?: AnswerVerifier;
-    /** Returns early for what was refuted, once nobody has an answer to give any more that is to be looked at. Default false. */
-    readonly leavesRefuted?: boolean;
+    /**
+     * Whether tasks are to be run again that were refuted: then it returns early, once nobody has an answer to give any more that is
+     * to be looked at in its window. It is asked after each refutation. Default: no.
+     */
+    readonly lacksResults?: (record: JobRecord) => Promise<boolean>;
   },
   job: JobRecord,
   signal: AbortSignal,
 ): Promise<JobRecord> {
-  const { client, store, verifier, leavesRefuted = false } = context;
+  const { client, store, verifier, lacksResults } = context;
   let record = job;
   const save = async (change: Partial<JobRecord>) => {
     record = { ...record, ...change };
@@ -53,29 +54,34 @@ export async function closeDeals(
   };
   const own = await ownAnswers(store, record.jobId);
   const refused = new Map<Hex, number>();
+  let refutations = -1;
+  let isLacking = false;
   for (;;) {
+    /** Deals of which a verifier has not seen an answer that may still come. */
+    let unanswered = 0;
     for (const deal of record.deals) {
       if (deal.phase === 'ended') continue;
       if (signal.aborted) throw new SuanliError('JOB_ABORTED', { cause: signal.reason });
       try {
-        const { transactions, ended } = await closeDeal({ client, verifier }, deal, own.get(deal.dealId), record);
+        const { transactions, ended, answered } = await closeDeal(
+          { client, verifier },
+          deal,
+          own.get(deal.dealId),
+          record,
+        );
+        if (!answered) unanswered++;
         const gasUsed = transactions.reduce((sum, { gasUsed }) => sum + gasUsed, verifier?.takeGas() ?? 0n);
         if (gasUsed > 0n) await save({ gasUsed: record.gasUsed + gasUsed });
         if (ended) {
-          const { dealId } = deal;
-          const paidWei = (await getDealPayment(client, { dealId })) ?? 0n;
-          const refuted = deal.refuted === true || (await wasRefuted(client, deal));
-          const deals = record.deals.map((other) =>
-            other.dealId === dealId
-              ? { ...other, phase: 'ended' as const, paidWei, ...(refuted ? { refuted } : {}) }
-              : other,
-          );
+          const end = await dealEnd(client, deal);
+          const deals = record.deals.map((other) => (other.dealId === deal.dealId ? { ...other, ...end } : other));
           await save({ deals });
         }
       } catch (error) {
         // An outage passes, and somebody else may just have done what was refused here: the next round looks again. What
         // is refused again and again has a cause that waiting does not cure.
         if (!isSuanliError(error)) throw error;
+        unanswered++;
         const refusals = error.retryable ? 0 : (refused.get(deal.dealId) ?? 0) + 1;
         refused.set(deal.dealId, refusals);
         const hopeless = ({ dealId, phase }: DealRecord) =>
@@ -88,37 +94,14 @@ export async function closeDeals(
       await save({ phase: 'ended' });
       return record;
     }
-    if (leavesRefuted && record.deals.some(isRefuted) && (await isAllAnswered(client, record, verifier))) return record;
+    const refuted = record.deals.filter(isRefutedOnChain).length;
+    if (lacksResults && refuted !== refutations) {
+      refutations = refuted;
+      isLacking = refuted > 0 && (await lacksResults(record));
+    }
+    if (isLacking && (!verifier || unanswered === 0)) return record;
     await nextLook(client.publicClient.pollingInterval, signal);
   }
-}
-
-function isRefuted({ phase, refuted, deal }: DealRecord): boolean {
-  return phase === 'ended' && refuted === true && deal?.policy === optimisticPolicy;
-}
-
-/** Whether the answer of an optimistic deal that has ended was found wrong on chain, by whomever. */
-async function wasRefuted(client: SuanliClient, { dealId, deal }: DealRecord): Promise<boolean> {
-  if (deal?.policy !== optimisticPolicy) return false;
-  const events = await readEvents(client, {
-    abi: brokerAbi,
-    address: client.deployment.broker,
-    eventName: 'DealRepaid',
-    args: { id: dealId },
-  });
-  return events.length > 0;
-}
-
-/** Whether no answer is to come any more that a verifier would have to look at in its window. */
-async function isAllAnswered(
-  client: SuanliClient,
-  { deals }: JobRecord,
-  verifier: AnswerVerifier | undefined,
-): Promise<boolean> {
-  if (!verifier) return true;
-  const open = deals.filter(({ phase, deal }) => phase !== 'ended' && deal);
-  const states = await Promise.all(open.map(({ dealId }) => getDealState(client, { dealId })));
-  return states.every(({ status }) => status !== DealStatus.pending);
 }
 
 async function closeDeal(
@@ -126,16 +109,18 @@ async function closeDeal(
   record: DealRecord,
   own: OwnAnswer | undefined,
   job: JobRecord,
-): Promise<{ transactions: Transaction[]; ended: boolean }> {
+): Promise<{ transactions: Transaction[]; ended: boolean; answered: boolean }> {
   const { dealId, deal } = record;
   const transactions: Transaction[] = [];
-  if (!deal) return { transactions, ended: true };
+  if (!deal) return { transactions, ended: true, answered: true };
   const { status, blockNumber } = await getDealState(client, { dealId });
+  const answered = status !== DealStatus.pending;
   const now = await getBlockNumber(client);
-  if (status === DealStatus.finalized || status === DealStatus.cancelled) return { transactions, ended: true };
+  if (status === DealStatus.finalized || status === DealStatus.cancelled)
+    return { transactions, ended: true, answered };
   if (status === DealStatus.pending && now >= deal.answerDeadlineBlock) {
     transactions.push(await expireDeals(client, { deals: [{ dealId, deal }] }));
-    return { transactions, ended: true };
+    return { transactions, ended: true, answered };
   }
   const isOpenToChallenge =
     status === DealStatus.waitingForResolution ||
@@ -149,26 +134,26 @@ async function closeDeal(
     const answered = { dealId, deal, root, work };
     if (now + 1n >= blockNumber + BigInt(deal.windowBlocks)) {
       transactions.push(await finalizeDeals(client, { deals: [answered] }));
-      return { transactions, ended: true };
+      return { transactions, ended: true, answered };
     }
     const equal = own !== undefined && own.root === root && own.totalWork === work;
     if (equal && !record.refuted && job.template.verification === 'accept') {
       transactions.push(await acceptDeals(client, { deals: [answered] }));
       transactions.push(await finalizeDeals(client, { deals: [answered] }));
-      return { transactions, ended: true };
+      return { transactions, ended: true, answered };
     }
   }
   if (status === DealStatus.firmResolution && (await getRefutation(client, { dealId })) !== undefined) {
     const transaction = await finalizeRefutation(client, { dealId });
     if (transaction) transactions.push(transaction);
-    return { transactions, ended: transaction !== undefined };
+    return { transactions, ended: transaction !== undefined, answered };
   }
   if (status === DealStatus.softResolution || status === DealStatus.firmResolution) {
     const { root, work } = await getDealAnswer(client, { dealId });
     transactions.push(await finalizeDeals(client, { deals: [{ dealId, deal, root, work }] }));
-    return { transactions, ended: true };
+    return { transactions, ended: true, answered };
   }
-  return { transactions, ended: false };
+  return { transactions, ended: false, answered };
 }
 
 /** What a deal's answer should be by the receipts that came for it. */

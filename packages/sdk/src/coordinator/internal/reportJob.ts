@@ -9,6 +9,7 @@ import type { JobRecord } from '../JobRecord.ts';
 import type { DealReport, JobResult, TaskReport } from '../JobResult.ts';
 import type { JobStore } from '../JobStore.ts';
 import type { MismatchReason } from '../matchOffers.ts';
+import { countingReceipts } from './countingReceipts.ts';
 import type { TaskFailure } from './TaskBoard.ts';
 
 interface Extras {
@@ -32,12 +33,14 @@ export async function reportJob(
   failures: ReadonlyMap<number, TaskFailure>,
   extras: Extras,
 ): Promise<JobResult> {
-  const refuted = new Set(record.deals.filter((deal) => deal.refuted).map(({ dealId }) => dealId));
+  const batches = await context.store.loadReceipts(record.jobId);
+  const counts = await countingReceipts(context.store, record, batches);
+  const isOptimistic = record.template.verification === 'optimistic';
   const counting = new Map<number, { dealId: Hex; leaf: ReceiptLeaf }>();
   const firstLeaves = new Map<number, ReceiptLeaf>();
   const perDeal = new Map<Hex, Map<number, ReceiptLeaf>>();
   const disagreements = new Set<number>();
-  for (const { dealId, leaves } of await context.store.loadReceipts(record.jobId)) {
+  for (const { dealId, leaves } of batches) {
     const mine = perDeal.get(dealId) ?? new Map<number, ReceiptLeaf>();
     perDeal.set(dealId, mine);
     for (const leaf of leaves) {
@@ -46,7 +49,7 @@ export async function reportJob(
       const other = firstLeaves.get(taskIndex);
       if (!other) firstLeaves.set(taskIndex, leaf);
       else if (other.outputHash !== leaf.outputHash || other.work !== leaf.work) disagreements.add(taskIndex);
-      if (refuted.has(dealId) || failures.get(taskIndex)?.code === 'AUDIT_UNDECIDED') continue;
+      if (!counts(dealId, leaf) || failures.get(taskIndex)?.code === 'AUDIT_UNDECIDED') continue;
       if (!counting.has(taskIndex) || extras.accepted?.get(taskIndex) === dealId)
         counting.set(taskIndex, { dealId, leaf });
     }
@@ -54,8 +57,7 @@ export async function reportJob(
   const providerOf = new Map(record.deals.map(({ dealId, announcement }) => [dealId, announcement.offer.provider]));
   const tasks: TaskReport[] = record.tasks.map(({ index }) => {
     const result = counting.get(index);
-    // What nobody has given a reason for, and has receipts, was refuted.
-    const failure = failures.get(index) ?? (firstLeaves.has(index) ? refutedResult : undefined);
+    const failure = failures.get(index) ?? (isOptimistic && firstLeaves.has(index) ? refutedResult : undefined);
     if (!result) return { index, work: 0n, ...(failure === undefined ? {} : { failure }) };
     const provider = providerOf.get(result.dealId);
     return {

@@ -1,9 +1,9 @@
 import { DealStatus, isSuanliError } from '@suanli/protocol';
-import { getDealPayment } from '../../actions/broker/getDealPayment.ts';
 import { getDealState } from '../../actions/broker/getDealState.ts';
 import { type SettleDealsParameters, settleDeals } from '../../actions/broker/settleDeals.ts';
 import { signAcceptance } from '../../actions/broker/signAcceptance.ts';
 import type { DealRunner } from './DealRunner.ts';
+import { dealEnd } from './dealEnd.ts';
 import type { JobRun } from './JobRun.ts';
 
 type Settlements = SettleDealsParameters['deals'];
@@ -45,8 +45,7 @@ export async function settleJob(run: JobRun, runners: Iterable<DealRunner>): Pro
     const { status } = await run.patiently(() => getDealState(client, { dealId }));
     if (status === DealStatus.cancelled) await run.saveDeal(dealId, { phase: 'ended', paidWei: 0n });
     if (status === DealStatus.finalized) {
-      const paidWei = (await run.patiently(() => getDealPayment(client, { dealId }))) ?? 0n;
-      await run.saveDeal(dealId, { phase: 'ended', paidWei });
+      await run.saveDeal(dealId, await run.patiently(() => dealEnd(client, { dealId, deal })));
     }
   }
   if (run.record.deals.every(({ phase }) => phase === 'ended')) await run.save({ phase: 'ended' });
