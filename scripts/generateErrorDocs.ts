@@ -4,10 +4,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { ErrorRow } from '../packages/protocol/src/errors/ErrorRow.ts';
 import { errorTable } from '../packages/protocol/src/errors/errorTable.ts';
+import { assetErrors } from '../packages/protocol/src/errors/table/asset.ts';
+import { bankErrors } from '../packages/protocol/src/errors/table/bank.ts';
+import { brokerErrors } from '../packages/protocol/src/errors/table/broker.ts';
 import { chainErrors } from '../packages/protocol/src/errors/table/chain.ts';
 import { cliErrors } from '../packages/protocol/src/errors/table/cli.ts';
 import { consoleErrors } from '../packages/protocol/src/errors/table/console.ts';
 import { disputeErrors } from '../packages/protocol/src/errors/table/dispute.ts';
+import { erc20Errors } from '../packages/protocol/src/errors/table/erc20.ts';
 import { executionErrors } from '../packages/protocol/src/errors/table/execution.ts';
 import { executorErrors } from '../packages/protocol/src/errors/table/executor.ts';
 import { governanceErrors } from '../packages/protocol/src/errors/table/governance.ts';
@@ -16,6 +20,7 @@ import { jobErrors } from '../packages/protocol/src/errors/table/job.ts';
 import { leaseErrors } from '../packages/protocol/src/errors/table/lease.ts';
 import { lotteryErrors } from '../packages/protocol/src/errors/table/lottery.ts';
 import { machineErrors } from '../packages/protocol/src/errors/table/machine.ts';
+import { marketErrors } from '../packages/protocol/src/errors/table/market.ts';
 import { networkErrors } from '../packages/protocol/src/errors/table/network.ts';
 import { nodeErrors } from '../packages/protocol/src/errors/table/node.ts';
 import { paymentErrors } from '../packages/protocol/src/errors/table/payment.ts';
@@ -37,7 +42,11 @@ const domains: readonly { readonly title: string; readonly what: string; readonl
   { title: 'Machine', what: 'modules that are not what the market runs', rows: machineErrors },
   { title: 'Executor', what: 'sandboxes, and tasks that cannot be run', rows: executorErrors },
   { title: 'Network', what: 'peers, streams and blobs', rows: networkErrors },
-  { title: 'Chain', what: 'the chain, and refusals of the contracts', rows: chainErrors },
+  {
+    title: 'Chain',
+    what: 'the chain, and refusals of the contracts',
+    rows: { ...chainErrors, ...erc20Errors, ...bankErrors, ...brokerErrors, ...assetErrors, ...marketErrors },
+  },
   { title: 'Dispute', what: 'refusals of the contract that judges challenged answers', rows: disputeErrors },
   {
     title: 'Quorum',

@@ -1,8 +1,12 @@
 import type { ErrorRow } from './ErrorRow.ts';
+import { assetErrors } from './table/asset.ts';
+import { bankErrors } from './table/bank.ts';
+import { brokerErrors } from './table/broker.ts';
 import { chainErrors } from './table/chain.ts';
 import { cliErrors } from './table/cli.ts';
 import { consoleErrors } from './table/console.ts';
 import { disputeErrors } from './table/dispute.ts';
+import { erc20Errors } from './table/erc20.ts';
 import { executionErrors } from './table/execution.ts';
 import { executorErrors } from './table/executor.ts';
 import { governanceErrors } from './table/governance.ts';
@@ -11,6 +15,7 @@ import { jobErrors } from './table/job.ts';
 import { leaseErrors } from './table/lease.ts';
 import { lotteryErrors } from './table/lottery.ts';
 import { machineErrors } from './table/machine.ts';
+import { marketErrors } from './table/market.ts';
 import { networkErrors } from './table/network.ts';
 import { nodeErrors } from './table/node.ts';
 import { paymentErrors } from './table/payment.ts';
@@ -30,6 +35,11 @@ export const errorTable = {
   ...executorErrors,
   ...networkErrors,
   ...chainErrors,
+  ...erc20Errors,
+  ...bankErrors,
+  ...brokerErrors,
+  ...assetErrors,
+  ...marketErrors,
   ...disputeErrors,
   ...proofErrors,
   ...quorumErrors,
