@@ -63,13 +63,13 @@ export async function closeDeals(
       if (deal.phase === 'ended') continue;
       if (signal.aborted) throw new SuanliError('JOB_ABORTED', { cause: signal.reason });
       try {
-        const { transactions, ended, answered } = await closeDeal(
+        const { transactions, ended, isAnswered } = await closeDeal(
           { client, verifier },
           deal,
           own.get(deal.dealId),
           record,
         );
-        if (!answered) unanswered++;
+        if (!isAnswered) unanswered++;
         const gasUsed = transactions.reduce((sum, { gasUsed }) => sum + gasUsed, verifier?.takeGas() ?? 0n);
         if (gasUsed > 0n) await save({ gasUsed: record.gasUsed + gasUsed });
         if (ended) {
@@ -109,18 +109,18 @@ async function closeDeal(
   record: DealRecord,
   own: OwnAnswer | undefined,
   job: JobRecord,
-): Promise<{ transactions: Transaction[]; ended: boolean; answered: boolean }> {
+): Promise<{ transactions: Transaction[]; ended: boolean; isAnswered: boolean }> {
   const { dealId, deal } = record;
   const transactions: Transaction[] = [];
-  if (!deal) return { transactions, ended: true, answered: true };
+  if (!deal) return { transactions, ended: true, isAnswered: true };
   const { status, blockNumber } = await getDealState(client, { dealId });
-  const answered = status !== DealStatus.pending;
+  const isAnswered = status !== DealStatus.pending;
   const now = await getBlockNumber(client);
   if (status === DealStatus.finalized || status === DealStatus.cancelled)
-    return { transactions, ended: true, answered };
+    return { transactions, ended: true, isAnswered };
   if (status === DealStatus.pending && now >= deal.answerDeadlineBlock) {
     transactions.push(await expireDeals(client, { deals: [{ dealId, deal }] }));
-    return { transactions, ended: true, answered };
+    return { transactions, ended: true, isAnswered };
   }
   const isOpenToChallenge =
     status === DealStatus.waitingForResolution ||
@@ -134,26 +134,26 @@ async function closeDeal(
     const answered = { dealId, deal, root, work };
     if (now + 1n >= blockNumber + BigInt(deal.windowBlocks)) {
       transactions.push(await finalizeDeals(client, { deals: [answered] }));
-      return { transactions, ended: true, answered };
+      return { transactions, ended: true, isAnswered };
     }
     const equal = own !== undefined && own.root === root && own.totalWork === work;
     if (equal && !record.refuted && job.template.verification === 'accept') {
       transactions.push(await acceptDeals(client, { deals: [answered] }));
       transactions.push(await finalizeDeals(client, { deals: [answered] }));
-      return { transactions, ended: true, answered };
+      return { transactions, ended: true, isAnswered };
     }
   }
   if (status === DealStatus.firmResolution && (await getRefutation(client, { dealId })) !== undefined) {
     const transaction = await finalizeRefutation(client, { dealId });
     if (transaction) transactions.push(transaction);
-    return { transactions, ended: transaction !== undefined, answered };
+    return { transactions, ended: transaction !== undefined, isAnswered };
   }
   if (status === DealStatus.softResolution || status === DealStatus.firmResolution) {
     const { root, work } = await getDealAnswer(client, { dealId });
     transactions.push(await finalizeDeals(client, { deals: [{ dealId, deal, root, work }] }));
-    return { transactions, ended: true, answered };
+    return { transactions, ended: true, isAnswered };
   }
-  return { transactions, ended: false, answered };
+  return { transactions, ended: false, isAnswered };
 }
 
 /** What a deal's answer should be by the receipts that came for it. */
