@@ -15,7 +15,17 @@ function printable(value: unknown): string {
     : String(value);
 }
 
-/** Gives every failure of a chain call its code: a revert the row of its custom error, an outage `CHAIN_UNREACHABLE`. */
+/**
+ * What nodes say of a block that they have told of and do not have yet: one node before its own writes are done, or another one
+ * behind the same address. The same question has an answer a moment later.
+ */
+const blockMissing =
+  /BlockOutOfRange|block range extends beyond current head|blocks specified in filter .* cannot be found|header not found|unknown block/i;
+
+/**
+ * Gives every failure of a chain call its code: a revert the row of its custom error, an outage, or a node that is behind,
+ * `CHAIN_UNREACHABLE`.
+ */
 export function toChainError(client: SuanliClient, functionName: string, error: unknown): Error {
   if (isSuanliError(error) || !(error instanceof BaseError)) {
     return error instanceof Error
@@ -37,7 +47,10 @@ export function toChainError(client: SuanliClient, functionName: string, error: 
   if (
     error.walk(
       (cause) =>
-        cause instanceof HttpRequestError || cause instanceof WebSocketRequestError || cause instanceof TimeoutError,
+        cause instanceof HttpRequestError ||
+        cause instanceof WebSocketRequestError ||
+        cause instanceof TimeoutError ||
+        (cause instanceof Error && blockMissing.test(cause.message)),
     )
   ) {
     return new SuanliError('CHAIN_UNREACHABLE', { parameters: { url: client.url }, cause: error });
