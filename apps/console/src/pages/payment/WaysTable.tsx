@@ -51,7 +51,12 @@ export function WaysTable({ choice, taken, onTake }: WaysTableProps) {
               </label>
             ),
           },
-          { key: 'transactions', head: words.transactions, end: true, cell: (row) => row.transactions },
+          {
+            key: 'transactions',
+            head: words.transactions,
+            end: true,
+            cell: (row) => row.transactions.toLocaleString('en'),
+          },
           { key: 'gas', head: words.gas, end: true, cell: (row) => row.gas.toLocaleString('en') },
           { key: 'fee', head: words.fee, end: true, cell: (row) => <Tokens wei={row.feeWei} /> },
           { key: 'share', head: words.ofValue, end: true, cell: (row) => formatPercent(row.share) },
