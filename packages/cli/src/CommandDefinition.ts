@@ -41,7 +41,7 @@ export interface CommandDefinition<
   readonly path: CommandPath;
   readonly arguments?: readonly ArgumentDefinition[];
   readonly options?: readonly OptionDefinition[];
-  /** True hands everything after the command's name on as it stands, `--help` included. */
+  /** True hands everything after the command's name on as it stands. */
   readonly passesThrough?: boolean;
   run(context: CommandContext, input: { readonly args: Arguments; readonly options: Options }): Promise<CommandResult>;
 }

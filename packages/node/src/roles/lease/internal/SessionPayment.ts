@@ -78,7 +78,8 @@ export class SessionPayment implements MeteredSession {
           owner: payer,
           requirements: { payee, ...this.credit },
         });
-        if (!peer.isOpen) return;
+        // It ended meanwhile, and left before it had named the line.
+        if (!peer.isOpen) return meters.leave(this);
         this.#account = admitted.account;
         this.#usedQuantity = admitted.usedQuantity;
         const { paidQuantity, voucher } = admitted.account;
