@@ -41,7 +41,7 @@ export interface CommandDefinition<
   readonly path: CommandPath;
   readonly arguments?: readonly ArgumentDefinition[];
   readonly options?: readonly OptionDefinition[];
-  /** True hands everything after the command's name on as it stands. */
-  readonly passesThrough?: boolean;
+  /** Hands everything after the command's name on as it stands: `withHelp` also `--help`, of which the script has more to say. */
+  readonly passesThrough?: true | 'withHelp';
   run(context: CommandContext, input: { readonly args: Arguments; readonly options: Options }): Promise<CommandResult>;
 }

@@ -60,7 +60,8 @@ export function createProgram(parameters: CreateProgramParameters): Command {
     command.description(text.commands[definition.path].summary).allowExcessArguments(false);
     for (const { name } of definition.arguments ?? []) command.addArgument(new Argument(name));
     for (const option of definition.options ?? []) command.addOption(optionOf(option, text));
-    if (definition.passesThrough === true) command.allowUnknownOption().allowExcessArguments();
+    if (definition.passesThrough) command.allowUnknownOption().allowExcessArguments();
+    if (definition.passesThrough === 'withHelp') command.helpOption(false);
     command.action(async (...words: unknown[]) => {
       const parsed = words.slice(0, definition.arguments?.length ?? 0);
       const args = parsed.map((value, i) => {

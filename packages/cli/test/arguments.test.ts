@@ -23,7 +23,7 @@ describe('help', () => {
   });
 
   test('of every command has a description, its options and examples that start with it', async () => {
-    for (const definition of allCommands.filter(({ passesThrough }) => passesThrough !== true)) {
+    for (const definition of allCommands.filter(({ passesThrough }) => passesThrough !== 'withHelp')) {
       const { code, out } = await runHere([...definition.path.split(' '), '--help']);
       expect(code).toBe(0);
       expect(out.split('\n')[0]).toBe(en.commands[definition.path].summary);
@@ -217,6 +217,12 @@ describe('provider config', () => {
     expect(error.details.some((line) => line.startsWith('provider.slots: expected'))).toBe(true);
     expect(error.details.some((line) => line.startsWith('provider.colour: unknown option'))).toBe(true);
   });
+});
+
+test('test says what it is, and runs nothing', async () => {
+  const { out, code } = await runProcess(['test', '--help']);
+  expect(out).toContain('suanli test [arguments...]');
+  expect(code).toBe(0);
 });
 
 test('bench hands its words on as they are', async () => {

@@ -5,7 +5,7 @@ import { runScript } from './internal/runScript.ts';
 export const bench: CommandDefinition = {
   path: 'bench',
   arguments: [{ name: '[arguments...]' }],
-  passesThrough: true,
+  passesThrough: 'withHelp',
   async run(context) {
     return { exitCode: await runScript(context, 'bench', 'bench/main.ts') };
   },

@@ -5,7 +5,7 @@ import { runScript } from './internal/runScript.ts';
 export const conformance: CommandDefinition = {
   path: 'conformance',
   arguments: [{ name: '[scripts...]' }],
-  passesThrough: true,
+  passesThrough: 'withHelp',
   async run(context) {
     return { exitCode: await runScript(context, 'conformance', 'packages/machine/conformance/main.ts') };
   },
