@@ -206,8 +206,10 @@ describe('what a requester may owe', () => {
       expect(at.meter(other).reserve()).toBeUndefined();
       at.restart();
       expect(at.meter(payer).reserve()).toMatchObject({ code: 'TAB_OVERDUE' });
-      // A part of it is enough to go on, and counts for all again.
-      expect(await at.announce(payer, dealId, await batch(payer, [[provider, 200n]]))).toBe(200n);
+      // Crumbs do not help; half of it is enough to go on, and counts for all again.
+      expect(await at.announce(payer, dealId, await batch(payer, [[provider, 10n]]))).toBe(10n);
+      expect(at.meter(payer).reserve()).toMatchObject({ code: 'TAB_OVERDUE' });
+      expect(await at.announce(payer, dealId, await batch(payer, [[provider, 190n]]))).toBe(190n);
       expect([at.meter(payer).reserve(), at.meter(payer).reserve()]).toEqual([undefined, undefined]);
       expect(at.meter(other).reserve()).toMatchObject({ code: 'TAB_EXHAUSTED' });
       at.store.close();

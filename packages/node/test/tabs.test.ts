@@ -248,6 +248,62 @@ test.each([
   expect(before.availableWei - after.availableWei).toBe(result.paidWei);
 });
 
+test('a lottery that nobody was told of in time is no payment, and nobody is a liar: all are paid once more', async () => {
+  await using stack = new AsyncDisposableStack();
+  const requester = await newRequester(stack);
+  const { client, store } = requester;
+  const consentModules = await moduleConsent(client, { modules: ['broker', 'lottery'] });
+  await setConsent(client, { consentModules });
+  const job = await newJob(requester, 9, 'lottery');
+  const gains = async () => Promise.all(nodes.map(({ client: each }) => availableWei(each)));
+  const before = await gains();
+  const dying = dyingStore(store, { phase: 'paid', isWritten: false });
+  await expect(runJob({ ...requester, store: dying }, { job, patience })).rejects.toThrow('dead');
+  await world.mineTo((await getBlockNumber(client)) + 25n);
+  const result = await watchJob(requester, { jobId: job.jobId, patience });
+  expect(result.tasks.every(({ work }) => work === 1_000_000n)).toBe(true);
+  const [lottery, ...rest] = result.bill.payments;
+  expect(lottery).toMatchObject({ method: 'lottery', counted: 0 });
+  expect(rest.length).toBeGreaterThan(0);
+  for (const payment of rest) expect(payment.counted).toBe(payment.providers);
+  expect(rest.reduce((sum, { amountWei }) => sum + amountWei, 0n)).toBe(result.paidWei);
+  // This time the draw is one that they know of.
+  await world.mineTo((await getBlockNumber(client)) + 25n);
+  const paid = async () => (await gains()).reduce((sum, wei, i) => sum + wei - (before[i] ?? 0n), 0n);
+  await until(async () => (await paid()) === result.paidWei);
+  // The old lottery is told to nobody, so the next job goes on with all of them.
+  const again = await runJob(requester, { job: await newJob(requester, 9, 'batch'), patience });
+  expect(again.deals).toHaveLength(3);
+  expect(again.bill.payments.every(({ counted, providers }) => counted === providers)).toBe(true);
+});
+
+test('who has worked is paid, also where nobody is left for the rest', async () => {
+  await using stack = new AsyncDisposableStack();
+  const { node, client: provider } = await newProvider({ 'provider.slots': 1 });
+  await until(() => node.offer !== undefined);
+  const { client } = await world.market.createAccount();
+  const network = await createNetwork({ domain: client.domain, bootstrap: node.addresses() });
+  await network.start();
+  stack.defer(() => network.stop());
+  await until(() => network.offers.list().length > 0);
+  const at = { client, network, store: createMemoryJobStore() };
+  const job = await newJob(at, 2_000, 'batch', 1);
+  const before = await availableWei(provider);
+  let stopped: Promise<void> | undefined;
+  const run = runJob(
+    at,
+    { job, patience: { ...patience, offersMs: 1_000, reconnectMs: 500 } },
+    { onProgress: ({ tasksDone }) => void (tasksDone > 0 && (stopped ??= node.stop())) },
+  );
+  await expect(run).rejects.toMatchObject({ code: 'JOB_STALLED' });
+  await stopped;
+  const done = new Set(
+    (await at.store.loadReceipts(job.jobId)).flatMap(({ leaves }) => leaves.map((leaf) => leaf.taskIndex)),
+  );
+  expect(done.size).toBeGreaterThan(0);
+  expect((await availableWei(provider)) - before).toBe(BigInt(done.size) * taskWei);
+});
+
 test('a requester that does not pay is cut at exactly the limit, and still is after a restart of the daemon', async () => {
   const dataDir = world.newFolder();
   const { signer } = await world.market.createAccount();

@@ -8,7 +8,7 @@ export type AnnouncedPayment = TaskMessageOf<'payment'>['payment'];
 export interface StoredTab {
   readonly earnedWei: bigint;
   readonly paidWei: bigint;
-  /** Since when something is owed and nothing was paid, in Unix milliseconds; undefined where nothing is owed. */
+  /** Since when something is owed and not half of it was paid at once, in Unix milliseconds; undefined where nothing is owed. */
   readonly owedSinceMs: number | undefined;
 }
 
@@ -42,8 +42,8 @@ export interface TabStore {
   addWork(dealId: Hex, work: bigint): void;
   tab(requester: Address): StoredTab;
   /**
-   * What all requesters together owe who have paid something since a time, in Unix milliseconds, or owe for less long; in wei. What
-   * one has prepaid lowers no other one's debt.
+   * What all requesters together owe whose `owedSinceMs` is not before a time; in wei. What one has prepaid lowers no other one's
+   * debt.
    */
   unpaidTotalWei(sinceMs: number): bigint;
   /** Open deals on tabs without a result since a time, in Unix milliseconds. */

@@ -29,4 +29,11 @@ export interface PaymentRecord {
   readonly singleGas: bigint;
   /** Providers that have counted it, in lower case. */
   readonly counted: readonly Address[];
+  /** Of a lottery: providers that were told of it in time before its draw, in lower case. */
+  readonly told?: readonly Address[];
+  /**
+   * Of a lottery: providers that were not, in lower case. It pays them nothing: told only after the draw, they might be told only of
+   * those that they have lost.
+   */
+  readonly missed?: readonly Address[];
 }

@@ -122,8 +122,9 @@ export function openTabs(database: DatabaseSync, transaction: <Result>(work: () 
           key,
         );
         const tab = readTab(lower);
-        // Who pays a part has time for the rest; who is found not to have paid, none more.
-        const owedSinceMs = change > 0n ? undefined : tab.owedSinceMs;
+        // Who pays half of it has time for the rest, and who pays crumbs has not; nor has who is found not to have paid.
+        const isHalf = 2n * change >= tab.earnedWei - tab.paidWei;
+        const owedSinceMs = isHalf ? undefined : tab.owedSinceMs;
         if (change !== 0n) writeTab(lower, { ...tab, paidWei: tab.paidWei + change, owedSinceMs });
       });
     },

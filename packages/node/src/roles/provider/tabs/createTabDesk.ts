@@ -30,7 +30,7 @@ export interface TabDeskOptions {
   readonly maxUnpaidWei: bigint;
   /** The same for all requesters together. */
   readonly maxUnpaidTotalWei: bigint;
-  /** After so long without a payment a debt is overdue, in milliseconds. */
+  /** After so long without a payment of half of it a debt is overdue, in milliseconds. */
   readonly overdueMs: number;
   /** Blocks under which a payment counts. */
   readonly confirmations: number;
@@ -53,8 +53,8 @@ const idleLookMs = 60_000;
  *
  * Invariant: what a requester owes, plus the highest price of its tasks under way, is never above `maxUnpaidWei` plus what it has
  * prepaid; for all requesters together, but those who are overdue, never above `maxUnpaidTotalWei`. So that is all that a requester
- * who never pays costs. One that is overdue gets nothing before it has paid, and no longer stands in the way of the others; so
- * all that those cost together who never pay is `maxUnpaidTotalWei` in each `overdueMs`.
+ * who never pays costs. One that is overdue gets nothing before it has paid half of it, and until then does not stand in the way of
+ * the others; so all that those cost together who never pay is `maxUnpaidTotalWei` in each `overdueMs`.
  *
  * Trust: what a requester announces is believed in nothing; what the chain shows counts, under enough blocks, and once.
  */

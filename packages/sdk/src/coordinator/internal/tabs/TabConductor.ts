@@ -13,6 +13,7 @@ import {
 } from '@suanli/protocol';
 import type { Address, Hex } from 'viem';
 import { signRequest } from '../../../actions/broker/signRequest.ts';
+import { getBlockNumber } from '../../../actions/chain/getBlockNumber.ts';
 import type { DealRecord, JobRecord } from '../../JobRecord.ts';
 import type { JobResult } from '../../JobResult.ts';
 import { matchOffers } from '../../matchOffers.ts';
@@ -24,10 +25,12 @@ import { JobRun, type StoredJobContext } from '../JobRun.ts';
 import { reportJob } from '../reportJob.ts';
 import { type ServedDeal, SharedBoard } from '../SharedBoard.ts';
 import { owedPayouts } from './owedPayouts.ts';
+import { drawMarginBlocks } from './sendPayment.ts';
 import { TabAccount } from './TabAccount.ts';
-import { announcementOf, TabPayer } from './TabPayer.ts';
+import { announcementOf, drawBlockOf, TabPayer } from './TabPayer.ts';
 
 const mostSessionsPerProvider = 6;
+const mostPaymentRounds = 5;
 
 interface Session {
   readonly runner: DealRunner;
@@ -88,7 +91,7 @@ export class TabConductor {
     let isServed = true;
     if (run.record.phase === 'running') {
       if (run.record.cancelled) board.abandon({ kind: 'user', code: 'JOB_CANCELLED' });
-      else isServed = await this.#serve();
+      else isServed = await this.#serveOrPay();
     }
     if (isServed) await run.save({ phase: 'settling' });
     await this.#settle();
@@ -129,7 +132,20 @@ export class TabConductor {
         this.#start({ dealId, deal, announcement, index, known: leaves, resumed: true });
       }
     }
-    await this.#payer.resume((payment) => this.#announce(payment), this.#run.signal);
+    await this.#payer.resume((payment) => this.#tell(payment), this.#run.signal);
+  }
+
+  /** Whoever has worked is paid, also where the rest cannot be done. */
+  async #serveOrPay(): Promise<boolean> {
+    try {
+      return await this.#serve();
+    } catch (error) {
+      if (!this.#run.signal.aborted) {
+        await this.#paying;
+        await this.#pay().catch(() => undefined);
+      }
+      throw error;
+    }
   }
 
   /** Runs the tasks; false where tabs do not serve and escrow may. */
@@ -199,7 +215,8 @@ export class TabConductor {
       });
   }
 
-  async #pay(): Promise<void> {
+  /** @param mayDraw false where nobody is told any more */
+  async #pay(mayDraw = true): Promise<void> {
     const present = new Set(
       [...this.#sessions.values()]
         .filter(({ runner }) => runner.state === 'ready')
@@ -208,8 +225,8 @@ export class TabConductor {
     await this.#payer.pay(
       {
         payouts: this.#owed(),
-        isPresent: (provider) => present.has(provider.toLowerCase()),
-        onPaid: (payment) => this.#announce(payment),
+        isPresent: (provider) => mayDraw && present.has(provider.toLowerCase()),
+        onPaid: (payment) => this.#tell(payment),
       },
       this.#run.signal,
     );
@@ -224,15 +241,27 @@ export class TabConductor {
     return this.#sessions.get(dealId)?.runner.workDone ?? this.#storedWork.get(dealId) ?? 0n;
   }
 
-  /** Tells those that it pays; who is not there is told when it is back. */
-  #announce(payment: PaymentRecord, to?: DealRunner): void {
+  #tell(payment: PaymentRecord, to?: DealRunner): void {
+    this.#announce(payment, to).catch((error: unknown) => this.#run.fail(error));
+  }
+
+  /** Tells those that it pays; who is not there is told when it is back, of a lottery only if that is in time. */
+  async #announce(payment: PaymentRecord, to?: DealRunner): Promise<void> {
+    const drawBlock = drawBlockOf(payment);
+    const isLate = drawBlock !== undefined && (await this.#head()) + drawMarginBlocks >= drawBlock;
     for (const { runner } of this.#sessions.values()) {
       if (to && runner !== to) continue;
       const { provider } = runner.deal;
       const message = announcementOf(payment, provider);
       const isKnown = payment.counted.includes(provider.toLowerCase() as Address);
-      if (message && !isKnown) void runner.announce(message);
+      if (!message || isKnown) continue;
+      if (isLate) await this.#payer.notePassed(payment, [provider]);
+      else if ((await runner.announce(message)) && drawBlock !== undefined) await this.#payer.told(payment, provider);
     }
+  }
+
+  #head(): Promise<bigint> {
+    return this.#run.patiently(() => getBlockNumber(this.#run.context.client));
   }
 
   /** Finishes with all providers, pays the rest, and waits a little until they have counted it. */
@@ -245,7 +274,7 @@ export class TabConductor {
     this.#run.setStep('settling');
     await this.#paying;
     this.#run.throwIfOver();
-    await this.#pay();
+    await this.#payAll();
     const deadline = Date.now() + this.#run.patience.answerMs;
     while (
       Date.now() < deadline &&
@@ -254,6 +283,16 @@ export class TabConductor {
     ) {
       await this.#run.nextChange();
     }
+    // Nobody is told by this job any more: who has not heard of a lottery is paid in another way.
+    for (const payment of this.#payer.payments) {
+      if (payment.method === 'lottery') {
+        await this.#payer.notePassed(
+          payment,
+          payment.payouts.map(({ provider }) => provider),
+        );
+      }
+    }
+    await this.#payAll(false);
     const paidWei = (deal: DealRecord) =>
       deal.deal ? paymentWeiDown(this.#workOf(deal.dealId), deal.deal.priceWeiPerGwu) : 0n;
     const deals = this.#run.record.deals.map((deal) =>
@@ -262,11 +301,17 @@ export class TabConductor {
     await this.#run.save({ deals });
   }
 
+  /** Pays until nothing is owed: receipts may come while others are paid. */
+  async #payAll(mayDraw = true): Promise<void> {
+    for (let round = 0; round < mostPaymentRounds && this.#owed().length > 0; round++) await this.#pay(mayDraw);
+  }
+
   /** Whether a provider that is there has still to count a payment. */
-  #isAwaited({ payouts, counted, transaction }: PaymentRecord): boolean {
+  #isAwaited({ payouts, counted, missed = [], transaction }: PaymentRecord): boolean {
     if (transaction === undefined) return false;
+    const over = new Set([...counted, ...missed]);
     return payouts.some(({ provider }) => {
-      if (counted.includes(provider.toLowerCase() as Address)) return false;
+      if (over.has(provider.toLowerCase() as Address)) return false;
       return [...this.#sessions.values()].some(({ runner }) => runner.live && isSame(runner.deal.provider, provider));
     });
   }
@@ -278,6 +323,7 @@ export class TabConductor {
     const chosen = await this.#findOffers(count);
     if (chosen.length === 0) return false;
     if (this.#run.record.deals.length + chosen.length > this.#run.record.providers * mostSessionsPerProvider) {
+      if (this.#run.record.payment?.method === 'auto') return false;
       throw new SuanliError('JOB_STALLED', { parameters: { deals: this.#run.record.deals.length } });
     }
     const order = this.#run.record.tab ?? (await this.#signOrder());
@@ -407,7 +453,7 @@ export class TabConductor {
         }
       },
       onReady: () => {
-        for (const payment of [...this.#earlier, ...this.#payer.payments]) this.#announce(payment, runner);
+        for (const payment of [...this.#earlier, ...this.#payer.payments]) this.#tell(payment, runner);
       },
     });
     const runner: DealRunner = this.#shared.serve({ ...served, tab: account });

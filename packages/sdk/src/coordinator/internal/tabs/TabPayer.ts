@@ -87,17 +87,45 @@ export class TabPayer {
   /** Notes that a provider has counted a payment, by the key that it has there. */
   async counted(key: string, provider: Address): Promise<void> {
     const who = provider.toLowerCase() as Address;
-    const isIt = (payment: PaymentRecord) => paymentKeyOf(this.#options.client, payment) === key;
-    const at = this.#payments.findIndex((payment) => !payment.counted.includes(who) && isIt(payment));
-    const payment = this.#payments[at];
-    if (payment) await this.#save(this.#payments.with(at, { ...payment, counted: [...payment.counted, who] }));
+    const payment = this.#payments.find(
+      (each) =>
+        each.phase === 'paid' && !each.counted.includes(who) && paymentKeyOf(this.#options.client, each) === key,
+    );
+    if (payment) await this.#change(payment, { counted: [...payment.counted, who] });
+  }
+
+  /** Notes that a provider was told of a lottery in time. */
+  async told(lottery: PaymentRecord, provider: Address): Promise<void> {
+    const { told = [] } = this.current(lottery) ?? {};
+    const who = provider.toLowerCase() as Address;
+    if (!told.includes(who)) await this.#change(lottery, { told: [...told, who] });
+  }
+
+  /** Notes who was neither told of a lottery in time nor has counted it: what it was to pay them is owed again. */
+  async notePassed(lottery: PaymentRecord, providers: readonly Address[]): Promise<void> {
+    const { told = [], missed = [], counted = [] } = this.current(lottery) ?? {};
+    const known = new Set([...told, ...missed, ...counted]);
+    const added = providers.map((each) => each.toLowerCase() as Address).filter((each) => !known.has(each));
+    if (added.length > 0) await this.#change(lottery, { missed: [...missed, ...added] });
+  }
+
+  /** A payment of this job as it is now; undefined where it is another one's. */
+  current(payment: PaymentRecord): PaymentRecord | undefined {
+    return this.#payments.find(({ payouts }) => payouts === payment.payouts);
+  }
+
+  /** A payment is told by its payouts: whatever else is learned of it, they stay. */
+  async #change(payment: PaymentRecord, change: Partial<PaymentRecord>): Promise<void> {
+    const at = this.#payments.findIndex(({ payouts }) => payouts === payment.payouts);
+    const current = this.#payments[at];
+    if (current) await this.#save(this.#payments.with(at, { ...current, ...change }));
   }
 
   async #send(payment: PaymentRecord, signal: AbortSignal): Promise<PaymentRecord> {
     const { client, patiently } = this.#options;
     let planned = payment;
     const replace = async (changed: PaymentRecord): Promise<PaymentRecord> => {
-      await this.#save(this.#payments.map((other) => (other === planned ? changed : other)));
+      await this.#change(planned, changed);
       planned = changed;
       return changed;
     };
@@ -114,6 +142,11 @@ export class TabPayer {
     this.#payments = payments;
     await this.#options.save(payments);
   }
+}
+
+/** The block that draws a lottery; undefined of another payment. */
+export function drawBlockOf({ method, announcements }: PaymentRecord): bigint | undefined {
+  return method === 'lottery' ? parseLotteryAnnouncement(announcements?.[0]).lottery.drawBlock : undefined;
 }
 
 /** What a provider is told of a payment; undefined while there is nothing to show, or nothing for that one. */

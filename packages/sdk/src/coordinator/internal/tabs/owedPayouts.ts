@@ -26,8 +26,9 @@ function earnedWei(
  */
 export function owedPayouts(record: JobRecord, workOf: (dealId: Hex) => bigint): Payout[] {
   const earned = earnedWei(record, workOf);
-  for (const { payouts } of record.payments ?? []) {
+  for (const { payouts, missed } of record.payments ?? []) {
     for (const { provider, amountWei } of payouts) {
+      if (missed?.includes(provider.toLowerCase() as Address)) continue;
       const entry = earned.get(provider.toLowerCase());
       if (entry) entry.wei -= amountWei;
     }

@@ -24,8 +24,8 @@ interface Sender {
   readonly send: () => Promise<{ readonly hash: Hex; readonly gasUsed: bigint }>;
 }
 
-/** A draw must leave the participants time to count it before. */
-const drawMarginBlocks = 5n;
+/** A draw must leave the participants so many blocks to count it before. */
+export const drawMarginBlocks = 5n;
 
 /**
  * Sends a planned payment, or finds that it was sent: what the chain says of its number decides, so that a crash at any point
