@@ -26,6 +26,8 @@ contract CreditLine is ICreditLine {
     uint256 private constant WORK_PER_GWU = 1e9;
     uint256 private constant MILLISECONDS_PER_HOUR = 3_600_000;
 
+    uint256 private constant MAX_LOCK_SECONDS = 5 * 365 days;
+
     uint256 private constant REDEEMED_SHIFT = 96;
     uint256 private constant QUANTITY_SHIFT = 192;
     uint256 private constant MAX_DEPOSIT_WEI = type(uint96).max;
@@ -98,9 +100,11 @@ contract CreditLine is ICreditLine {
         if (terms.payee == address(0) || terms.payee == terms.payer) revert CreditPayeeInvalid(terms.payee);
         if (terms.depositWei == 0) revert CreditZeroDeposit();
         if ((terms.priceWeiPerUnit == 0) != (terms.unit == CreditUnit.Timed)) revert CreditPriceInvalid();
-        if (terms.startsAt >= terms.expiresAt || block.timestamp >= terms.expiresAt) {
-            revert CreditTimesInvalid(terms.startsAt, terms.expiresAt);
-        }
+        if (
+            terms.startsAt >= terms.expiresAt ||
+            block.timestamp >= terms.expiresAt ||
+            _endOf(terms) > block.timestamp + MAX_LOCK_SECONDS
+        ) revert CreditTimesInvalid(terms.startsAt, terms.expiresAt);
         CreditLineId id = _idOf(terms, domainSeparator());
         Line storage line = _lines[id];
         if (line.word != 0) revert CreditLineExists(id);

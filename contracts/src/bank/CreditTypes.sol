@@ -28,7 +28,7 @@ struct CreditTerms {
     uint96 depositWei;
     /// Seconds since 1970. Of a metered line it says only from when on it is meant; that the payee serves is its proof.
     uint64 startsAt;
-    /// Seconds since 1970: until when the payee serves.
+    /// Seconds since 1970: until when the payee serves. The line ends five years after it is opened at most.
     uint64 expiresAt;
     /// How long after `expiresAt` vouchers can still be redeemed. Without effect on a timed line.
     uint32 graceSeconds;

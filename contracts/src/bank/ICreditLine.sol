@@ -19,6 +19,9 @@ import {CreditLineId, CreditTerms, CreditUnit} from "./CreditTypes.sol";
 /// - The payer trusts the payee for nothing that it has not signed for, and waits for its unused deposit until the line ends,
 ///   unless the payee releases it before.
 /// - A contract that pays vouches by ERC-1271. What it says of an older voucher may change, so its payee should redeem often.
+/// - After a fork of the chain under another chain id, a line that was open before cannot be found by its hash on the fork:
+///   nothing there redeems, releases or closes it, its deposit stays locked in that Bank for good, and the payer's consent in
+///   use. On the chain that keeps its id nothing changes.
 /// - What is paid goes to the payee's own balance in the Bank. It is not income of a resource with a revenue right.
 /// - This is a module of the Bank; it is not upgradeable, has no owner, and nobody can change what follows from the terms.
 ///
@@ -56,7 +59,8 @@ interface ICreditLine {
     error CreditDepositTooLarge(CreditLineId id);
     /// @notice A metered line has a price, and a timed one has none.
     error CreditPriceInvalid();
-    /// @notice The line expires before it starts, or has expired already.
+    /// @notice The line expires before it starts, has expired already, or would lock its deposit for more than five years
+    /// (5 * 365 days) from now, grace included: milliseconds where seconds are meant.
     error CreditTimesInvalid(uint64 startsAt, uint64 expiresAt);
     /// @notice A line of these terms is or was open: another nonce makes another line.
     error CreditLineExists(CreditLineId id);

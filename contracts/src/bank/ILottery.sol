@@ -35,11 +35,22 @@ import {LotteryNode, LotteryTerms} from "./LotteryTypes.sol";
 /// - The payer gave the Bank consent for this module. It has no owner and is not upgradeable, so nothing else is trusted.
 /// - The producer of block `drawBlock` can choose its contents until it likes the hash, at the cost of computing one hash per
 ///   try, and 1/p tries for a ticket of chance p. A producer of a share q of all blocks with a ticket in a lottery thus takes up
-///   to q of the prizes instead of p. No rule on chain prevents that; `maxValueWei` bounds what there is to take: by
-///   default 100 tokens, a millionth of all. Producers who sign blocks that others built, as most of Ethereum's, can only
-///   withhold one that they dislike. They forgo its reward, some 0.03 ether, for at most p of the value in the next draw: that is no
-///   gain for a value of less than the reward, at any p. Choose the largest value below that of a block. On chains
-///   with a single sequencer, who trusts it with the order of transactions trusts it with the draws as well.
+///   to q of the prizes instead of p. No rule on chain prevents that.
+/// - What there is to take from one block is the SUM of the prizes that it draws: all lotteries that name a block are drawn from
+///   its one hash. `maxValueWei` bounds each prize, by default to 100 tokens, a millionth of all, and not their number:
+///   a payer has 65,536 lanes, and there are many payers.
+/// - The payer chooses `drawBlock`. One that produces blocks, and knows ahead which ones (on Ethereum for up to 64 slots), can
+///   name a block of its own: for its lotteries q is 1, and with a ticket of its own it can keep all the prizes. So a participant
+///   looks at the lead, `drawBlock` less the block that opened the lottery: it should be longer than proposers are known ahead;
+///   and at the sum of what is open for that block (LotteryOpened), which should be less than the reward of a block.
+/// - Who signs blocks that others built, as most of Ethereum's are, sees the hashes of what is offered, and can take an offer
+///   with a hash that it likes better for the difference in what they pay; and builders choose contents as producers do, so
+///   q is theirs. Who withholds a block that it dislikes forgoes its reward, some 0.03 ether, for at most its part of that
+///   sum in the draw of the next one: no gain where the sum is less than the reward.
+/// - On chains with a single sequencer, who trusts it with the order of transactions trusts it with the draws as well.
+/// - After a fork of the chain under another chain id, a lottery that was open before cannot be found by its hash on the fork:
+///   it is neither claimed nor expired there, its prize stays locked in that Bank for good, its lane busy, and the payer's
+///   consent in use. On the chain that keeps its id nothing changes.
 /// - The winner has `claimBlocks` for itself. Each participant who was given the whole list can claim for the others.
 interface ILottery {
     /// @notice A lottery is open: the prize is locked.
@@ -79,7 +90,7 @@ interface ILottery {
     error LotteryDrawForgotten(bytes32 hash, uint64 drawBlock);
     /// @notice The hash of the block that drew is still known, so the winner can be paid.
     error LotteryNotExpired(bytes32 hash, uint64 drawBlock);
-    /// @notice No such ticket is in the tree of the lottery.
+    /// @notice No such ticket is in the tree of the lottery, or it is nobody's: the zero address wins nothing.
     error LotteryTicketInvalid(bytes32 hash, address account);
     /// @notice The ticket is one of the lottery, and did not win: `position` was drawn.
     error LotteryTicketLost(bytes32 hash, address account, uint64 position);
@@ -138,8 +149,9 @@ interface ILottery {
         LotteryNode root
     ) external returns (bytes32 hash);
 
-    /// @notice As `open`, sent by anybody with the payer's signature over the hash: ECDSA (65 bytes, low s), or ERC-1271 where
-    /// the payer is a contract.
+    /// @notice As `open`, sent by anybody with the payer's signature over the hash: ECDSA (65 bytes, low s), also of an account
+    /// that has code (EIP-7702), or ERC-1271 where the payer is a contract. Of two signed lotteries of one lane, whoever holds
+    /// both can send the later one first, after which the earlier one can never be opened.
     /// @dev Reverts with LotteryInvalidSignature as well.
     function openSigned(LotteryTerms calldata terms, bytes calldata signature) external returns (bytes32 hash);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import {Journal, JournalLibrary} from "../job/Journal.sol";
 import {OrderHash} from "../job/OrderHash.sol";
@@ -123,10 +124,14 @@ contract Lottery is ILottery {
     /// @inheritdoc ILottery
     function openSigned(LotteryTerms calldata terms, bytes calldata signature) external returns (bytes32 hash) {
         hash = _hash(terms);
-        if (!SignatureChecker.isValidSignatureNowCalldata(terms.payer, hash, signature)) {
-            revert LotteryInvalidSignature(terms.payer, hash);
-        }
-        _open(hash, terms.payer, terms.id, terms.valueWei, terms.drawBlock, terms.claimBlocks, terms.root);
+        address payer = terms.payer;
+        // ECDSA first: an account may have code and still sign with its key (EIP-7702).
+        (address recovered, ECDSA.RecoverError failure, ) = ECDSA.tryRecoverCalldata(hash, signature);
+        if (
+            (failure != ECDSA.RecoverError.NoError || recovered != payer) &&
+            !SignatureChecker.isValidERC1271SignatureNowCalldata(payer, hash, signature)
+        ) revert LotteryInvalidSignature(payer, hash);
+        _open(hash, payer, terms.id, terms.valueWei, terms.drawBlock, terms.claimBlocks, terms.root);
     }
 
     /// @inheritdoc ILottery
@@ -140,7 +145,8 @@ contract Lottery is ILottery {
         bytes32 hash = _close(terms);
         uint256 position = _draw(terms, hash);
         (bool valid, uint256 start) = LotteryTree.locate(terms.root, winner, weight, path, siblings);
-        if (!valid) revert LotteryTicketInvalid(hash, winner);
+        // A journal has no line of nobody's.
+        if (!valid || winner == address(0)) revert LotteryTicketInvalid(hash, winner);
         // Both are below 2^64.
         unchecked {
             if (position < start || position >= start + weight) {

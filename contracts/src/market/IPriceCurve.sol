@@ -16,19 +16,23 @@ import {CurveTerms, Figures, StatementId} from "./PriceTypes.sol";
 /// Statements. The owner of a resource publishes how much work it supplies per epoch, and anybody how much it demands, for
 /// 1 to 24 epochs from the present one on; nothing takes a statement back before. Supply is bounded by the devices of the
 /// resource, and, where the DAO asks for it, by what its compute proofs showed. A statement locks, in the Bank, the bond of
-/// its work of one epoch; a demand locks at least what that work costs at the present price. It is locked until
-/// the last price that follows from the statement is over. A part of it is the fee, which is gone: it goes to the
-/// treasury of the market.
+/// its work of one epoch, however many it holds for; a demand locks at least what that work costs at the present price. It
+/// is locked until the last price that follows from the statement is over: for n epochs of E blocks, n * E + 1 blocks where
+/// it was published in the last block of an epoch, (n + 1) * E where in the first one. A fee, a part of the bond, is taken
+/// besides, once; it is gone, to the treasury of the market.
 ///
-/// What a false statement costs. To move the price by d wei per Gwu for one epoch takes d / α Gwu of statements, which cost
-/// their fee, d / α * bond * fee, and lock d / α * bond for two epochs at least. Supply takes devices besides, of
-/// which each resource counts once, and proofs where the DAO asks for them.
+/// What a false statement costs. To move the price by d wei per Gwu, between its bounds, takes d / α Gwu of statements. They
+/// cost their fee, d / α * bond * fee, and lock d / α * bond, once for the 1 to 24 epochs that they hold for: a day of 24
+/// epochs costs no more than a single one, but for the time of the lock, and gas. For one epoch that time is more than one and at
+/// most two epochs; for 24, more than 24 and at most 25. Supply takes devices besides, of which each resource counts once, and
+/// proofs where the DAO asks for them.
 ///
 /// Trust assumptions
 /// - Who publishes gave the Bank consent for this module, and with it trusts this code and the governance that may upgrade
 ///   it. It takes from the caller, and from nobody else; the lock returns to who published, whoever sends the release.
 /// - The price is what those who publish make it. Nobody can be made to publish, so capacity and needs can be held back at
-///   no cost, and who is ready to pay the fee, and to lay still the bond, can say too much: the DAO sets both by what a wrong price is worth.
+///   no cost, and who is ready to pay the fee, and to lay still the bond, can say too much: the DAO sets both by what a wrong
+///   price is worth for 24 epochs.
 /// - A resource that is dissolved, sold or broken stays supplied until its statement ends, and so does its bond.
 ///   Devices that are put into a new resource can be published once more meanwhile, for a bond and fee more.
 /// - Governance (the AccessManager) sets the terms, from the next epoch on; the first ones hold at once. It may upgrade this code.
@@ -80,7 +84,7 @@ interface IPriceCurve {
     error PriceCurveSupplyTooLarge(ResourceId resource, uint64 workPerEpoch, uint256 capacityWork);
     /// @notice The statement would lock `bondWei`, more than the caller allows or an account can hold.
     error PriceCurveBondTooLarge(uint256 bondWei, uint256 maximumWei);
-    /// @notice There is no such statement, or it was released.
+    /// @notice No statement has this number.
     error PriceCurveStatementUnknown(StatementId id);
     /// @notice The statement is locked until epoch `releaseEpoch`.
     error PriceCurveStatementLive(StatementId id, uint32 releaseEpoch);
@@ -150,7 +154,8 @@ interface IPriceCurve {
         uint96 maxBondWei
     ) external returns (StatementId id);
 
-    /// @notice Unlocks the bonds of statements that are over. Anyone may send it.
+    /// @notice Unlocks the bonds of statements that are over. Anyone may send it. Those that were released before are passed
+    /// over, so that somebody who releases one of them first does not undo the rest.
     /// @dev Reverts with PriceCurveStatementUnknown, PriceCurveStatementLive.
     function release(StatementId[] calldata ids) external;
 

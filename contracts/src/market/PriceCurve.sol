@@ -206,19 +206,25 @@ contract PriceCurve is IPriceCurve, UUPSUpgradeable, AccessManagedUpgradeable {
 
     /// @inheritdoc IPriceCurve
     function release(StatementId[] calldata ids) external {
-        if (ids.length == 0) return;
         uint32 epoch = currentEpoch();
         Journal journal = JournalLibrary.create(ids.length);
+        bool any;
         for (uint256 i = 0; i < ids.length; ++i) {
             Statement memory statement = _storage().statements[ids[i]];
-            if (statement.account == address(0)) revert PriceCurveStatementUnknown(ids[i]);
+            if (statement.account == address(0)) {
+                uint64 number = StatementId.unwrap(ids[i]);
+                if (number == 0 || number > _storage().statementCount) revert PriceCurveStatementUnknown(ids[i]);
+                // Whoever released it first must not undo the others.
+                continue;
+            }
+            any = true;
             if (epoch < statement.releaseEpoch) revert PriceCurveStatementLive(ids[i], statement.releaseEpoch);
             delete _storage().statements[ids[i]];
             uint256 bondWei = uint256(statement.bondGwei) * 1 gwei;
             journal.add(statement.account, int256(bondWei), -int256(bondWei));
             emit StatementReleased(ids[i], statement.account, uint96(bondWei));
         }
-        journal.post(bank);
+        if (any) journal.post(bank);
     }
 
     /// @inheritdoc IPriceCurve

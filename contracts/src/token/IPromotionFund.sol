@@ -10,8 +10,9 @@ import {IBank} from "../bank/IBank.sol";
 ///
 /// Trust assumptions
 /// - The DAO (the timelock) alone grants, and may take anything out of what is not granted.
-/// - An operator can pay its grant for computing only, but to whomever it likes: one that is its own provider can keep the
-///   money. The DAO grants small sums, for short times, to applications it has seen.
+/// - An operator can spend its grant through deals of the Broker only: it cannot withdraw it, transfer it, or use another
+///   module (see ISponsoredAccount). But it deals with whom it likes: one that is its own provider can keep the money. The DAO
+///   grants small sums, for short times, to applications it has seen.
 interface IPromotionFund {
     /// @notice `account` may spend `amountWei` until `expiresAt`, as `operator` signs.
     event PromotionGranted(address indexed account, address indexed operator, uint96 amountWei, uint64 expiresAt);

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
 import {ERC1155Holder} from "@openzeppelin/contracts/token/ERC1155/utils/ERC1155Holder.sol";
 import {ERC721Holder} from "@openzeppelin/contracts/token/ERC721/utils/ERC721Holder.sol";
+import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import {IRecoverableAccount} from "./IRecoverableAccount.sol";
@@ -67,10 +68,7 @@ contract RecoverableAccount is IRecoverableAccount, EIP712, ERC721Holder, ERC115
 
     /// @inheritdoc IERC1271
     function isValidSignature(bytes32 digest, bytes calldata signature) external view returns (bytes4) {
-        return
-            SignatureChecker.isValidSignatureNow(owner, digest, signature)
-                ? this.isValidSignature.selector
-                : bytes4(0xffffffff);
+        return _isSigned(owner, digest, signature) ? this.isValidSignature.selector : bytes4(0xffffffff);
     }
 
     /// @inheritdoc IRecoverableAccount
@@ -161,10 +159,14 @@ contract RecoverableAccount is IRecoverableAccount, EIP712, ERC721Holder, ERC115
         emit RecoveryPathSet(recoverySigner, coSigner, delaySeconds);
     }
 
-    /// @dev A contract among the signers is asked by a static call.
     function _check(address signer, bytes32 digest, bytes calldata signature) private view {
-        if (!SignatureChecker.isValidSignatureNow(signer, digest, signature)) {
-            revert RecoverableSignatureInvalid(signer);
-        }
+        if (!_isSigned(signer, digest, signature)) revert RecoverableSignatureInvalid(signer);
+    }
+
+    /// @dev ECDSA first: an account may have code and still sign with its key (EIP-7702). A contract is asked by a static call.
+    function _isSigned(address signer, bytes32 digest, bytes calldata signature) private view returns (bool) {
+        (address recovered, ECDSA.RecoverError failure, ) = ECDSA.tryRecoverCalldata(digest, signature);
+        if (failure == ECDSA.RecoverError.NoError && recovered == signer) return true;
+        return SignatureChecker.isValidERC1271SignatureNow(signer, digest, signature);
     }
 }

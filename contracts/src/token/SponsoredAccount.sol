@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
+import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import {IBank} from "../bank/IBank.sol";
 import {ISponsoredAccount} from "./ISponsoredAccount.sol";
@@ -21,21 +22,27 @@ contract SponsoredAccount is ISponsoredAccount {
     /// @inheritdoc ISponsoredAccount
     uint64 public immutable expiresAt;
 
+    address private immutable _token;
+
     constructor(IBank bank_, address operator_, uint64 expiresAt_) {
         bank = bank_;
         fund = msg.sender;
         operator = operator_;
         expiresAt = expiresAt_;
+        _token = address(bank_.token());
         bank_.setConsent(BROKER);
     }
 
     /// @inheritdoc IERC1271
     function isValidSignature(bytes32 digest, bytes calldata signature) external view returns (bytes4) {
         if (block.timestamp >= expiresAt) return 0xffffffff;
-        return
-            SignatureChecker.isValidSignatureNow(operator, digest, signature)
-                ? this.isValidSignature.selector
-                : bytes4(0xffffffff);
+        // A yes to these is a transfer, or a deposit, which widens the consent as its owner signs.
+        if (msg.sender == _token || msg.sender == address(bank)) return 0xffffffff;
+        // ECDSA first: an account may have code and still sign with its key (EIP-7702).
+        (address recovered, ECDSA.RecoverError failure, ) = ECDSA.tryRecoverCalldata(digest, signature);
+        bool signed = (failure == ECDSA.RecoverError.NoError && recovered == operator) ||
+            SignatureChecker.isValidERC1271SignatureNow(operator, digest, signature);
+        return signed ? this.isValidSignature.selector : bytes4(0xffffffff);
     }
 
     /// @inheritdoc ISponsoredAccount

@@ -21,6 +21,8 @@ contract ContractPayer {
 }
 
 contract CreditLineTest is CreditFixture {
+    uint64 private constant FIVE_YEARS = 5 * 365 days;
+
     function setUp() public {
         deployCredit();
     }
@@ -154,6 +156,26 @@ contract CreditLineTest is CreditFixture {
         );
     }
 
+    function test_Open_RefusesTimesThatLockForMoreThanFiveYears() public {
+        CreditTerms memory terms = defaultTerms();
+        // A day from now in milliseconds, which are seconds to the contract.
+        terms.expiresAt = (START + 1 days) * 1_000;
+        _refuseOpen(terms, _times(terms));
+        terms.expiresAt = START + FIVE_YEARS - terms.graceSeconds + 1;
+        _refuseOpen(terms, _times(terms));
+        terms.expiresAt -= 1;
+        open(terms);
+        // An hour of grace in milliseconds, and more.
+        terms.graceSeconds = type(uint32).max;
+        _refuseOpen(terms, _times(terms));
+        terms = timedTerms();
+        terms.expiresAt = START + FIVE_YEARS + 1;
+        _refuseOpen(terms, _times(terms));
+        terms.expiresAt -= 1;
+        terms.graceSeconds = type(uint32).max;
+        open(terms);
+    }
+
     function test_ZeroPrice_IsRefused_AndAPriceOfATimedLineToo() public {
         CreditTerms memory terms = defaultTerms();
         terms.priceWeiPerUnit = 0;
@@ -239,6 +261,20 @@ contract CreditLineTest is CreditFixture {
         expectRefusal(abi.encodeWithSelector(ICreditLine.CreditLineUnknown.selector, foreignId));
         credit.redeem(terms, HOUR_MS, own);
         vm.chainId(here);
+    }
+
+    /// @dev The loss that the interface states, on the fork alone.
+    function test_AfterAForkWithAnotherChainIdWhatIsOpenIsLostThere() public {
+        CreditTerms memory terms = defaultTerms();
+        open(terms);
+        vm.chainId(block.chainid + 1);
+        expectRefusal(abi.encodeWithSelector(ICreditLine.CreditLineUnknown.selector, idOf(terms)));
+        vm.prank(payee);
+        credit.release(terms, 0, "");
+        vm.warp(terms.expiresAt + terms.graceSeconds);
+        expectRefusal(abi.encodeWithSelector(ICreditLine.CreditLineUnknown.selector, idOf(terms)));
+        credit.close(terms);
+        assertAccount(payer, FUNDS_WEI - 10 ether, 10 ether);
     }
 
     function test_VoucherForAnotherContract_IsRefused() public {
@@ -529,7 +565,7 @@ contract CreditLineTest is CreditFixture {
     function testFuzz_Timed_RoundingAtEverySplit(uint96 depositWei, uint32 duration, uint32[6] calldata cuts) public {
         CreditTerms memory terms = timedTerms();
         terms.depositWei = uint96(bound(depositWei, 1, FUNDS_WEI));
-        duration = uint32(bound(duration, 1, type(uint32).max));
+        duration = uint32(bound(duration, 1, FIVE_YEARS));
         terms.expiresAt = START + duration;
         open(terms);
         uint256 elapsed;

@@ -330,7 +330,71 @@ contract LotteryTest is LotteryFixture {
         assertBalances(address(yes), FUNDS_WEI - terms.valueWei, terms.valueWei);
     }
 
+    /// @dev Code that refuses every call stands for that of a delegation (EIP-7702) without ERC-1271.
+    function test_APayerWhoseKeyHasCodeSignsAllTheSame() public {
+        bytes memory signature = sign(hashOf(terms), PAYER_KEY);
+        vm.etch(payer, hex"60006000fd");
+        refused(abi.encodeWithSelector(ILottery.LotteryInvalidSignature.selector, payer, hashOf(terms)));
+        lottery.openSigned(terms, sign(hashOf(terms), PAYER_KEY + 1));
+        lottery.openSigned(terms, signature);
+        assertLane(terms, 7, hashOf(terms));
+    }
+
+    /// @dev What signing two lotteries of one lane means; the interface says it.
+    function test_OfTwoSignedOfOneLaneTheLaterMakesTheEarlierWorthless() public {
+        bytes memory earlier = sign(hashOf(terms), PAYER_KEY);
+        LotteryTerms memory later = terms;
+        later.id = idOf(3, 8);
+        lottery.openSigned(later, sign(hashOf(later), PAYER_KEY));
+        refused(abi.encodeWithSelector(ILottery.LotteryIdUsed.selector, payer, terms.id));
+        lottery.openSigned(terms, earlier);
+    }
+
     // Attacks
+
+    /// @dev The block hash is one for all that it draws: the prize cap does not bound what its producer can take.
+    function test_OneBlockDrawsTheSumOfAllLotteriesThatNameIt() public {
+        uint256 count = 6;
+        Participant[] memory two = new Participant[](2);
+        two[0] = Participant(KEEPER, 1);
+        two[1] = Participant(address(0xB0B), 1);
+        LotteryTerms memory one = termsOf(two);
+        one.valueWei = MAX_VALUE_WEI;
+        for (uint256 i = 0; i < count; ++i) {
+            one.id = idOf(i, 1);
+            open(one);
+        }
+        bytes32 random;
+        for (uint256 won = 0; won < count; ) {
+            random = keccak256(abi.encode(random));
+            for (won = 0; won < count; ++won) {
+                one.id = idOf(won, 1);
+                if (positionOf(one, random) != 0) break;
+            }
+        }
+        draw(one, 1, random);
+        for (uint256 i = 0; i < count; ++i) {
+            one.id = idOf(i, 1);
+            claim(one, ticketOf(two, 0), KEEPER);
+        }
+        assertBalances(KEEPER, count * MAX_VALUE_WEI, 0);
+    }
+
+    /// @dev A tree may have nobody for a leaf. It wins nothing, at any time; the prize goes to the treasury in the end.
+    function test_NobodyIsNoWinner() public {
+        Participant[] memory nobody = new Participant[](1);
+        nobody[0] = Participant(address(0), 1);
+        terms.root = rootOf(nobody);
+        bytes32 hash = open(terms);
+        for (uint256 passed = 1; passed <= 51; passed += 50) {
+            draw(terms, passed, RANDOM);
+            refused(abi.encodeWithSelector(ILottery.LotteryTicketInvalid.selector, hash, address(0)));
+            claim(terms, ticketOf(nobody, 0), KEEPER);
+        }
+        draw(terms, 257, RANDOM);
+        lottery.expire(terms);
+        assertBalances(TREASURY, terms.valueWei, 0);
+    }
 
     function test_DustTopUpsRacingAClaim_ThePrizeIsWholeOrThereIsNoLottery() public {
         // Livepeer, PR #657: a deposit of dust to an empty sender, just before a redemption, burned the ticket for the dust.
@@ -538,6 +602,22 @@ contract LotteryTest is LotteryFixture {
         vm.chainId(chainId);
         assertEq(lottery.domainSeparator(), separatorOf(chainId, address(lottery)), "separator");
         claim(terms, ticket, KEEPER);
+    }
+
+    /// @dev The loss that the interface states, on the fork alone.
+    function test_AfterAForkWithAnotherChainIdWhatIsOpenIsLostThere() public {
+        open(terms);
+        vm.chainId(block.chainid + 1);
+        vm.roll(terms.drawBlock + 20_000);
+        _notOpen(terms);
+        lottery.expire(terms);
+        terms.drawBlock += 20_010;
+        terms.id = idOf(3, 8);
+        refused(abi.encodeWithSelector(ILottery.LotteryLaneBusy.selector, payer, uint16(3)));
+        open(terms);
+        assertBalances(payer, FUNDS_WEI - terms.valueWei, terms.valueWei);
+        terms.id = idOf(4, 1);
+        open(terms);
     }
 
     function test_TheDomainIsThatOfTheHash() public view {

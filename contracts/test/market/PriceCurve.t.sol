@@ -171,8 +171,6 @@ contract PriceCurveTest is PriceFixture {
         vm.prank(stranger);
         curve.release(only(id));
         assertBalances(provider, before - 0.003 ether, 0);
-        refused(abi.encodeWithSelector(IPriceCurve.PriceCurveStatementUnknown.selector, id));
-        curve.release(only(id));
     }
 
     function test_RefusesSupply() public {
@@ -293,6 +291,33 @@ contract PriceCurveTest is PriceFixture {
         curve.release(new StatementId[](0));
     }
 
+    /// @dev Somebody who releases one of them first would else undo the whole batch, again and again, for little gas.
+    function test_WhatWasReleasedBeforeIsPassedOver() public {
+        StatementId[] memory ids = new StatementId[](4);
+        for (uint256 i = 0; i < 3; ++i) ids[i] = demand(GWU_WORK, 1);
+        ids[3] = ids[0];
+        uint256 before = availableOf(requester);
+        advance(2 * EPOCH_BLOCKS, 1);
+        vm.prank(other);
+        curve.release(only(ids[2]));
+        curve.release(ids);
+        assertBalances(requester, before + 3 ether, 0);
+        curve.release(ids);
+        assertBalances(requester, before + 3 ether, 0);
+    }
+
+    function test_RefusesToReleaseWhatNeverWas() public {
+        StatementId[] memory ids = new StatementId[](2);
+        ids[0] = demand(GWU_WORK, 1);
+        advance(2 * EPOCH_BLOCKS, 1);
+        for (uint64 number = 0; number <= 2; number += 2) {
+            ids[1] = StatementId.wrap(number);
+            refused(abi.encodeWithSelector(IPriceCurve.PriceCurveStatementUnknown.selector, ids[1]));
+            curve.release(ids);
+        }
+        assertEq(lockedOf(requester), 1 ether, "still locked");
+    }
+
     function test_WithoutATreasuryThereIsNoFee() public {
         market.setFee(0, address(0));
         uint256 before = availableOf(requester);
@@ -300,7 +325,7 @@ contract PriceCurveTest is PriceFixture {
         assertBalances(requester, before - 1 ether, 1 ether);
     }
 
-    /// Whoever moves the price pays for it, in proportion: d / α Gwu, their fee, and their bond for two epochs.
+    /// Whoever moves the price pays for it, in proportion: d / α Gwu, their fee, and their bond meanwhile.
     function test_MovingThePriceCostsWhatTheInterfaceSays() public {
         uint256 before = availableOf(requester);
         demand(30 * GWU_WORK, 1);
@@ -312,5 +337,38 @@ contract PriceCurveTest is PriceFixture {
         curve.release(only(StatementId.wrap(1)));
         assertEq(price(), 1 ether, "it was for one epoch");
         assertEq(before - availableOf(requester), 0.3 ether, "1 % of 3 / 0.1 Gwu at 1 each");
+    }
+
+    /// From the block of publication to the second epoch after the last one stated: E + 1 to 2 E blocks for one epoch of E.
+    function test_ABondIsLockedForMoreThanItsEpochsAndAtMostOneMore() public {
+        for (uint256 place = 0; place < EPOCH_BLOCKS; place += EPOCH_BLOCKS - 1) {
+            for (uint32 epochs = 1; epochs <= 24; epochs += 23) {
+                while (height % EPOCH_BLOCKS != place) advance(1, 1);
+                StatementId id = demand(GWU_WORK, epochs);
+                (, , uint32 releaseEpoch) = curve.statementOf(id);
+                uint256 blocks = place == 0 ? (epochs + 1) * EPOCH_BLOCKS : epochs * EPOCH_BLOCKS + 1;
+                advance(blocks - 1, 1);
+                refused(abi.encodeWithSelector(IPriceCurve.PriceCurveStatementLive.selector, id, releaseEpoch));
+                curve.release(only(id));
+                advance(1, 1);
+                curve.release(only(id));
+            }
+        }
+        assertEq(lockedOf(requester), 0, "all of it");
+    }
+
+    /// One bond and one fee, for however many epochs.
+    function test_MovingThePriceForADayCostsNoMoreThanForAnEpoch() public {
+        uint256 before = availableOf(requester);
+        demand(30 * GWU_WORK, 24);
+        assertEq(before - availableOf(requester), 30.3 ether, "bond and fee of an epoch");
+        for (uint256 epoch = 0; epoch < 24; ++epoch) {
+            nextEpoch();
+            assertEq(price(), 4 ether, "moved by 3");
+        }
+        nextEpoch();
+        assertEq(price(), 1 ether, "for 24 epochs");
+        curve.release(only(StatementId.wrap(1)));
+        assertEq(before - availableOf(requester), 0.3 ether, "the fee alone is gone");
     }
 }

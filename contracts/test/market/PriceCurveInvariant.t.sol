@@ -77,7 +77,7 @@ contract PriceHandler is PriceFixture {
         _ownerOf[id] = to;
     }
 
-    /// @dev What nobody may: publish for another or twice, release a bond twice, drop the consent that releases it, set terms.
+    /// @dev What nobody may: publish for another or twice, drop the consent that releases a bond, release what never was, set terms.
     function overreach(uint256 which, uint256 how, uint64 work) external {
         ResourceId id = _vids[which % RESOURCES];
         bytes memory publish = abi.encodeCall(curve.publishSupply, (id, uint64(bound(work, 1, GWU_WORK)), 1));
@@ -88,9 +88,8 @@ contract PriceHandler is PriceFixture {
         if (_open.length == 0) return;
         Book memory book = _open[which % _open.length];
         if (how == 3) return _refused(book.account, address(bank), abi.encodeCall(bank.setConsent, (1)));
-        StatementId[] memory twice = new StatementId[](2);
-        twice[0] = twice[1] = book.id;
-        _refused(keeper, address(curve), abi.encodeCall(curve.release, (twice)));
+        StatementId unknown = StatementId.wrap(StatementId.unwrap(book.id) + 1_000_000);
+        _refused(keeper, address(curve), abi.encodeCall(curve.release, (only(unknown))));
     }
 
     function setTreasury(bool has) external {
@@ -116,15 +115,18 @@ contract PriceHandler is PriceFixture {
         if (_open.length == 0) return;
         which %= _open.length;
         Book memory book = _open[which];
-        (bool done, ) = address(curve).call(abi.encodeCall(curve.release, (only(book.id))));
+        StatementId[] memory twice = new StatementId[](2);
+        twice[0] = twice[1] = book.id;
+        (bool done, ) = address(curve).call(abi.encodeCall(curve.release, (twice)));
         assertTrue(done == (epoch() >= book.releaseEpoch), "released exactly when it is over");
         if (!done) return;
         bonds[book.account] -= book.bondWei;
         _open[which] = _open[_open.length - 1];
         _open.pop();
         ++released;
-        (bool again, ) = address(curve).call(abi.encodeCall(curve.release, (only(book.id))));
-        assertTrue(!again, "released twice");
+        uint256 lockedWei = lockedOf(book.account);
+        curve.release(only(book.id));
+        assertEq(lockedOf(book.account), lockedWei, "released once");
     }
 
     function setTerms(uint96 base, uint96 alpha) external {

@@ -168,6 +168,22 @@ contract RecoverableAccountTest is Test {
         assertTrue(account.isValidSignature(keccak256("order"), abi.encodePacked(r, s, v)) == VALID, "the new one does");
     }
 
+    /// @dev Code that refuses every call stands for that of a delegation (EIP-7702) without ERC-1271.
+    function test_E7_KeysThatHaveCodeSignAllTheSame() public {
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(OWNER_KEY, keccak256("order"));
+        bytes memory recovery = _sign(RECOVERY_KEY);
+        bytes memory co = _sign(CO_SIGNER_KEY);
+        uint256[3] memory keys = [OWNER_KEY, RECOVERY_KEY, CO_SIGNER_KEY];
+        for (uint256 i = 0; i < keys.length; ++i) vm.etch(vm.addr(keys[i]), hex"60006000fd");
+        assertTrue(account.isValidSignature(keccak256("order"), abi.encodePacked(r, s, v)) == VALID, "the owner");
+        assertTrue(account.isValidSignature(keccak256("order"), recovery) != VALID, "and nobody else");
+        vm.expectRevert(
+            abi.encodeWithSelector(IRecoverableAccount.RecoverableSignatureInvalid.selector, vm.addr(CO_SIGNER_KEY))
+        );
+        account.startRecovery(newOwner, deadline, recovery, recovery);
+        account.startRecovery(newOwner, deadline, recovery, co);
+    }
+
     function test_E7_PathsAndOwnersThatMakeNoSense() public {
         address recoverySigner = vm.addr(RECOVERY_KEY);
         address coSigner = vm.addr(CO_SIGNER_KEY);

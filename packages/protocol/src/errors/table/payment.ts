@@ -50,10 +50,14 @@ export const paymentErrors = {
   CREDIT_TIMES_INVALID: {
     retryable: false,
     en: {
-      message: 'A credit line expires before it starts, or has expired already.',
-      next: 'Choose an expiry that is later than the start and than now.',
+      message:
+        'A credit line expires before it starts, has expired already, or would lock its deposit for more than five years.',
+      next: 'Choose an expiry, in seconds, that is later than the start and than now.',
     },
-    zh: { message: '信用额度的到期时间早于开始时间，或已经过去。', next: '请选择晚于开始时间和当前时间的到期时间。' },
+    zh: {
+      message: '信用额度的到期时间早于开始时间、已经过去，或将锁定押金超过五年。',
+      next: '请以秒为单位选择晚于开始时间和当前时间的到期时间。',
+    },
   },
   CREDIT_LINE_EXISTS: {
     retryable: false,

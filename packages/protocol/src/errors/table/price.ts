@@ -79,8 +79,8 @@ export const priceErrors = {
   },
   PRICE_STATEMENT_UNKNOWN: {
     retryable: false,
-    en: { message: 'There is no such statement, or it was released.', next: 'Look up its number.' },
-    zh: { message: '该声明不存在，或已释放。', next: '请核对编号。' },
+    en: { message: 'No statement has this number.', next: 'Look up its number.' },
+    zh: { message: '没有该编号的声明。', next: '请核对编号。' },
   },
   PRICE_STATEMENT_LIVE: {
     retryable: true,

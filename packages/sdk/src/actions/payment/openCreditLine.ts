@@ -23,7 +23,10 @@ export interface OpenCreditLineParameters {
   readonly depositWei: bigint;
   /** Unix seconds. Default: the chain's present time. */
   readonly startsAt?: bigint;
-  /** Unix seconds: until when the payee serves. In production a day from now, so that what is unused is back the same day. */
+  /**
+   * Unix seconds: until when the payee serves. In production a day from now, so that what is unused is back the same day; five
+   * years from now at most, with `graceSeconds`.
+   */
   readonly expiresAt: bigint;
   /** Seconds after the expiry in which the payee can still redeem. Default 3600. Of no effect on a timed line. */
   readonly graceSeconds?: number;

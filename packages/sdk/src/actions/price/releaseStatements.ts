@@ -9,7 +9,8 @@ export interface ReleaseStatementsParameters {
 }
 
 /**
- * Unlocks the bonds of statements that are over; each returns to who published it, whoever sends this.
+ * Unlocks the bonds of statements that are over; each returns to who published it, whoever sends this. Those that were released
+ * before are passed over.
  *
  * @throws SuanliError `PRICE_STATEMENT_UNKNOWN`, `PRICE_STATEMENT_LIVE`, and `CHAIN_…`
  */
