@@ -168,6 +168,24 @@ test('three agree: each is paid at its price, and nothing stays locked', async (
   expect([before.availableWei - after.availableWei, after.lockedWei]).toEqual([result.paidWei, 0n]);
 });
 
+test('a requester that dies twice before it opens a quorum has not tried yet, and opens one when it is back', async () => {
+  await using stack = new AsyncDisposableStack();
+  const at = await scene([undefined, undefined, undefined], stack);
+  const job = await at.job(2);
+  const dying = (after: number): JobStore => ({
+    ...at.store,
+    async saveJob(record) {
+      await at.store.saveJob(record);
+      if ((record.quorums?.length ?? 0) === after) throw new Error('dead');
+    },
+  });
+  await expect(runJob({ ...at, store: dying(1) }, { job, patience })).rejects.toThrow('dead');
+  const { jobId } = job;
+  await expect(watchJob({ ...at, store: dying(2) }, { jobId, patience })).rejects.toThrow('dead');
+  expect((await watchJob(at, { jobId, patience })).state).toBe('completed');
+  expect((await getBankAccount(at.client)).lockedWei).toBe(0n);
+});
+
 test('one is wrong: its outputs are not taken, and its stake goes to the others', async () => {
   await using stack = new AsyncDisposableStack();
   // The cheapest, so the first that results come from.

@@ -13,6 +13,7 @@ import { getBankAccount } from '../../actions/bank/getBankAccount.ts';
 import { moduleConsent } from '../../actions/bank/moduleConsent.ts';
 import { signOpening } from '../../actions/broker/signOpening.ts';
 import { getBlockNumber } from '../../actions/chain/getBlockNumber.ts';
+import { hasPendingTransactions } from '../../actions/chain/hasPendingTransactions.ts';
 import { cancelQuorum } from '../../actions/quorum/cancelQuorum.ts';
 import { expireQuorum } from '../../actions/quorum/expireQuorum.ts';
 import { finalizeQuorum } from '../../actions/quorum/finalizeQuorum.ts';
@@ -109,12 +110,14 @@ export class QuorumConductor {
       let open: Quorum | undefined;
       if (last && last.phase !== 'ended') open = await this.#reopen(last);
       if (!open) {
-        if (this.#run.record.cancelled || quorums.length >= mostQuorums) return false;
+        // What was never opened was no try.
+        const tries = (this.#run.record.quorums ?? []).filter(({ terms }) => terms !== undefined).length;
+        if (this.#run.record.cancelled || tries >= mostQuorums) return false;
         try {
           open = await this.#open();
         } catch (error) {
           // Of a second one, the first has ended and cost nothing: that is a result.
-          if (quorums.length > 0 && isSuanliError(error, 'JOB_NO_OFFERS')) return false;
+          if (tries > 0 && isSuanliError(error, 'JOB_NO_OFFERS')) return false;
           throw error;
         }
       }
@@ -130,15 +133,22 @@ export class QuorumConductor {
     const { client } = this.#run.context;
     const { quorumId, terms, seats } = record;
     if (terms && seats) return { quorumId, terms, seats };
-    try {
-      const quorum = await this.#run.patiently(() => getQuorum(client, { quorumId }));
-      await this.#saveOpen(quorum);
-      return quorum;
-    } catch (error) {
-      if (!isSuanliError(error, 'QUORUM_NOT_FOUND')) throw error;
-      await this.#saveQuorum(quorumId, { phase: 'ended' });
-      return undefined;
+    for (;;) {
+      this.#run.throwIfAborted();
+      // Asked first: what is mined between the two questions is then not taken for lost.
+      const isUnderWay = await this.#run.patiently(() => hasPendingTransactions(client));
+      try {
+        const quorum = await this.#run.patiently(() => getQuorum(client, { quorumId }));
+        await this.#saveOpen(quorum);
+        return quorum;
+      } catch (error) {
+        if (!isSuanliError(error, 'QUORUM_NOT_FOUND')) throw error;
+        if (!isUnderWay) break;
+      }
+      await this.#run.nextChange();
     }
+    await this.#saveQuorum(quorumId, { phase: 'ended' });
+    return undefined;
   }
 
   async #open(): Promise<Quorum> {
