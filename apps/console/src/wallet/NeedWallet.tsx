@@ -10,7 +10,16 @@ import { useWriter } from './useWriter.ts';
 import { WalletChoice } from './WalletChoice.tsx';
 
 /** Shows its content to a connected account on the market's chain; else, what is to be done first. */
-export function NeedWallet({ children, why }: { readonly children: ReactNode; readonly why?: string }) {
+export function NeedWallet({
+  children,
+  why,
+  choice = true,
+}: {
+  readonly children: ReactNode;
+  readonly why?: string;
+  /** False where the page offers the choice of an account elsewhere. Default true. */
+  readonly choice?: boolean;
+}) {
   const { text } = useText();
   const { config } = useConsole();
   const writer = useWriter();
@@ -45,7 +54,7 @@ export function NeedWallet({ children, why }: { readonly children: ReactNode; re
       <Notice tone="info" title={text.wallet.neededTitle}>
         {why ?? text.wallet.neededBody}
       </Notice>
-      <WalletChoice />
+      {choice && <WalletChoice />}
     </>
   );
 }

@@ -211,7 +211,7 @@ export function CreditPanel() {
         )
       }
     >
-      <NeedWallet why={words.needs}>
+      <NeedWallet why={words.needs} choice={false}>
         <OwnLines />
       </NeedWallet>
     </Panel>

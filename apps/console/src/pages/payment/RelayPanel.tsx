@@ -221,7 +221,7 @@ export function RelayPanel() {
   const words = text.payments.relay;
   return (
     <Panel title={words.title} lead={words.lead}>
-      <NeedWallet why={words.needs}>
+      <NeedWallet why={words.needs} choice={false}>
         <Relay />
       </NeedWallet>
     </Panel>

@@ -1,5 +1,5 @@
 import type { LotteryAnnouncement } from '@suanli/protocol';
-import { claimLottery } from '@suanli/sdk';
+import { claimLottery, expireLottery } from '@suanli/sdk';
 import { useState } from 'react';
 import { ActionButton } from '../../action/ActionButton.tsx';
 import { ActionDialog } from '../../action/ActionDialog.tsx';
@@ -55,6 +55,28 @@ function ClaimDialog({
   );
 }
 
+function ExpireDialog({
+  announcement: { lottery },
+  onClose,
+}: {
+  readonly announcement: LotteryAnnouncement;
+  readonly onClose: () => void;
+}) {
+  const { text } = useText();
+  const words = text.payments.lottery;
+  return (
+    <ActionDialog
+      title={words.expire}
+      what={words.forgottenBody}
+      facts={[{ label: words.prize, value: <Tokens wei={lottery.valueWei} /> }]}
+      confirm={words.expire}
+      steps={[{ label: words.expire, run: (client) => expireLottery(client, { lottery }) }]}
+      done={words.wasExpired}
+      onClose={onClose}
+    />
+  );
+}
+
 function Verdict({ checked }: { readonly checked: CheckedTicket }) {
   const { text } = useText();
   const words = text.payments.lottery;
@@ -97,7 +119,17 @@ function Verdict({ checked }: { readonly checked: CheckedTicket }) {
       return <Notice role="status" title={words.wasExpired} />;
     case 'forgotten':
       return (
-        <Notice tone="warn" role="status" title={words.stages.forgotten}>
+        <Notice
+          tone="warn"
+          role="status"
+          title={words.stages.forgotten}
+          action={
+            <ActionButton
+              label={words.expire}
+              dialog={(onClose) => <ExpireDialog announcement={announcement} onClose={onClose} />}
+            />
+          }
+        >
           {words.forgottenBody}
         </Notice>
       );

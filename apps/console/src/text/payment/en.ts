@@ -127,7 +127,9 @@ export const paymentEn = {
       wasExpired: 'Nobody claimed in time; the prize went to the treasury',
       notOpen: 'The chain knows no such lottery',
       notOpenBody: 'It was never opened, or a reorganisation took it away. It is no payment.',
-      forgottenBody: 'Nobody claimed while the chain knew the draw. The prize goes to the treasury.',
+      forgottenBody:
+        'Nobody claimed while the chain knew the draw. Anybody may end it; the prize goes to the treasury.',
+      expire: 'End the lottery',
       claim: 'Claim the prize',
       claimWhat: 'The prize goes into the winner’s bank account.',
       claimed: (amount: string) => `${amount} paid to the winner`,
