@@ -376,7 +376,10 @@ describe('the indexer', () => {
   }, async () => {
     const dir = mkdtempSync(join(tmpdir(), 'suanli-indexer-'));
     try {
-      const parameters = { deployment: market.deployment, rpcUrl: market.chain.rpcUrl, dataDir: dir };
+      // From here on there is nothing to read, so that starting again takes no time.
+      const deployedBlock = await flows.chain.getBlockNumber({ cacheTime: 0 });
+      const deployment = { ...market.deployment, deployedBlock };
+      const parameters = { deployment, rpcUrl: market.chain.rpcUrl, dataDir: dir };
       const hanging = await startIndexerProcess({ ...parameters, unresponsiveMs: 8_000 });
       const first = hanging.pid;
       process.kill(first, 'SIGSTOP');

@@ -94,6 +94,7 @@ class World {
         maxUnpaidWei: 1_000n,
         maxUnpaidTotalWei: this.#total,
         overdueMs: this.#overdueMs,
+        minLeadBlocks: 65,
         confirmations: this.#confirmations,
         pollIntervalMs: 10,
         maxBackoffMs: 10,
@@ -335,12 +336,15 @@ describe('a lottery', () => {
     at.earn(dealId, [0, 1, 2, 3, 4]);
     const [good, theirs] = await lottery(payer);
     const [unopened] = await lottery(payer, { isOpened: false });
+    // Who would produce the block that draws was known when it was opened.
+    const [hasty] = await lottery(payer, { drawBlocks: 60 });
     const { lottery: terms, ticket } = good;
     const forged: readonly (readonly [string | undefined, LotteryAnnouncement])[] = [
       // The chain keeps the hash of another value.
       [undefined, { ...good, lottery: { ...terms, valueWei: terms.valueWei * 2n } }],
       ['TAB_PAYMENT_WRONG', { ...good, ticket: { ...ticket, weight: ticket.weight + 1n } }],
       ['TAB_PAYMENT_WRONG', theirs],
+      ['TAB_PAYMENT_WRONG', hasty],
       ['TAB_PAYMENT_WRONG', { ...good, contract: addressOf(other) }],
       ['TAB_PAYMENT_WRONG', (await lottery(other))[0]],
       [undefined, unopened],

@@ -27,7 +27,7 @@ export interface PaymentChain {
    */
   lotteryShare(
     announcement: LotteryAnnouncement,
-    options: { readonly minClaimBlocks: number; readonly confirmations: number },
+    options: { readonly minClaimBlocks: number; readonly minLeadBlocks: number; readonly confirmations: number },
   ): Promise<bigint>;
   /** Whether this account's ticket has won; `over` where the prize is paid or lost. */
   lotteryDraw(announcement: LotteryAnnouncement): Promise<'open' | 'won' | 'lost' | 'over'>;

@@ -45,12 +45,13 @@ export function createPaymentChain(client: SuanliClient): PaymentChain {
         return { blockNumber: receipt.blockNumber, amounts };
       }),
     lotteryHash: ({ lottery }) => hashLottery(lottery, lotteryDomain(deployment)),
-    async lotteryShare(announcement, { minClaimBlocks, confirmations }) {
+    async lotteryShare(announcement, { minClaimBlocks, minLeadBlocks, confirmations }) {
       const { shareWeiDown } = await verifyLotteryAnnouncement(client, {
         announcement,
         // A ticket that is worth nothing is no payment.
         minShareWei: 1n,
         minClaimBlocks,
+        minLeadBlocks,
         confirmations,
       });
       return shareWeiDown;

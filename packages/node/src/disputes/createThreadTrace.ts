@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { TraceOptions, TraceResult } from '@suanli/machine';
 import { SuanliError } from '@suanli/protocol';
@@ -10,6 +11,11 @@ export interface ThreadTraceOptions {
 }
 
 const defaultHeapMb = 4_096;
+
+// V8 13.6 may end the process (`Check failed: jit_page.has_value()`) where one thread replaces its wrapper of an imported function by a
+// faster one while others come and go: WasmImportWrapperCache::Free out of Runtime_TierUpWasmToJSWrapper. Without faster wrappers an
+// imported call takes 20 ns instead of 4; a trace has few. The flag holds for all threads of the process, made before or later.
+setFlagsFromString('--wasm-wrapper-tiering-budget=2000000000');
 
 interface Call {
   readonly order: TraceOrder;

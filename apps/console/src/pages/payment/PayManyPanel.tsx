@@ -55,7 +55,7 @@ function PayMany() {
   const [coinPrice, setCoinPrice] = useState('1');
   const [rounds, setRounds] = useState('1');
   const [deviation, setDeviation] = useState('10');
-  const [drawBlocks, setDrawBlocks] = useState('20');
+  const [drawBlocks, setDrawBlocks] = useState('80');
   const read = useDeferredValue(list);
   const { payments, totalWei, errors } = useMemo(() => parsePayments(read), [read]);
   const empty = read.trim() === '';
@@ -162,7 +162,7 @@ function PayMany() {
             method === 'lottery' ? (
               <OpenLotteryDialog
                 payments={payments}
-                drawBlocks={blocks ?? 20}
+                drawBlocks={blocks ?? 80}
                 feeWei={choice?.costs.lottery.feeWei ?? 0n}
                 onDone={clear}
                 onClose={onClose}

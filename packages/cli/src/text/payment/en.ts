@@ -148,7 +148,8 @@ export const paymentOptions = {
   payCoinPrice: 'What one coin of the chain is worth in tokens, to compare fees with payments. Default 1.',
   payRounds: 'How many such payments these accounts get, this one included; evens out a lottery. Default 1.',
   payDeviation: "The largest standard deviation of anyone's income by a lottery, in percent of it. Default 10.",
-  payDrawBlocks: 'Blocks until a lottery is drawn, within which tickets have to arrive. Default 20.',
+  payDrawBlocks:
+    'Blocks until a lottery is drawn, within which tickets have to arrive. Default 80: providers mind who produces the block that draws, and that is known ahead.',
   payTickets: 'Folder for the tickets of a lottery, one file each. Default tickets.',
   payBatchNumber:
     'Number of the first batch of an earlier call that was interrupted: what it has paid is not paid again. Needs the --method of that call.',

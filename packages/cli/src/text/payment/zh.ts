@@ -146,7 +146,7 @@ export const paymentOptions: typeof english.paymentOptions = {
   payCoinPrice: '一枚链上燃料币值多少代币，用于比较手续费与付款额。默认 1。',
   payRounds: '这些账户共会收到多少次此类付款（含本次）；次数越多抽签越平均。默认 1。',
   payDeviation: '抽签给任一账户收入带来的最大标准差，以其百分比计。默认 10。',
-  payDrawBlocks: '多少区块后开奖，签票须在此之前送达。默认 20。',
+  payDrawBlocks: '多少区块后开奖，签票须在此之前送达。默认 80：提供者不接受出块者已可预知的开奖。',
   payTickets: '存放抽签签票的目录，每个账户一个文件。默认 tickets。',
   payBatchNumber: '此前被中断的调用的首个批次号：已付款项不会重复支付。须同时给出该次的 --method。',
   payDryRun: '只比较，不发送。',

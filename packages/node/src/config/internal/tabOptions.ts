@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { durationMs, tokens } from './optionTypes.ts';
+import { durationMs, integer, tokens } from './optionTypes.ts';
 
 /** Work without a deal on chain, paid afterwards. */
 export const tabOptions = z.strictObject({
@@ -16,6 +16,11 @@ export const tabOptions = z.strictObject({
   overdueAfter: durationMs(1_000, 31_536_000_000)
     .default(604_800_000)
     .describe(
-      'After so long without a payment a debt is overdue: its requester gets nothing more before it has paid, and the debt no longer counts towards what all may owe together. Unit: milliseconds, or such as "24 h". Default 168 h. Production: as default; the shorter, the sooner a crowd that never pays can come back.',
+      'After so long without a payment of half of it a debt is overdue: its requester gets nothing more before it has paid that, and the debt no longer counts towards what all may owe together. Unit: milliseconds, or such as "24 h". Default 168 h. Production: as default; the shorter, the sooner a crowd that never pays can come back.',
+    ),
+  minLeadBlocks: integer(0, 4_000)
+    .default(65)
+    .describe(
+      'A lottery counts as payment only if it was opened so many blocks before its draw, and so before anybody knew who would produce the block that draws it. Default 65, one more than Ethereum knows ahead. Production: as default; 0 where one sequencer produces all blocks.',
     ),
 });

@@ -27,6 +27,7 @@ export function assembleTabs(
       maxUnpaidTotalWei: provider.tab.maxUnpaidTotal,
       overdueMs: provider.tab.overdueAfter,
       confirmations: chain.confirmations,
+      minLeadBlocks: provider.tab.minLeadBlocks,
       pollIntervalMs: chain.pollInterval,
       maxBackoffMs: chain.maxBackoff,
       idleMs: provider.retention,

@@ -37,6 +37,17 @@ export const lotteryErrors = {
       next: '请勿计为付款，并要求付款方另行支付。',
     },
   },
+  LOTTERY_LEAD_TOO_SHORT: {
+    retryable: false,
+    en: {
+      message: 'The lottery was opened less than {minLeadBlocks} blocks before its draw.',
+      next: 'Do not count it as payment, and ask the payer for another one, with a later draw.',
+    },
+    zh: {
+      message: '该抽签在开奖前不足 {minLeadBlocks} 个区块才开立。',
+      next: '请勿计为付款，并要求付款方以更晚的开奖另行支付。',
+    },
+  },
   LOTTERY_DRAW_BLOCK_OUT_OF_RANGE: {
     retryable: false,
     en: {

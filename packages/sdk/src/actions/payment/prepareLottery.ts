@@ -19,7 +19,9 @@ export interface PrepareLotteryParameters {
   readonly payer?: Address;
   /**
    * The draw is so many blocks after the latest. Participants count only what they have verified before, under their number
-   * of confirmations. Default 20; in production an hour is cheap: the winner is paid that much later.
+   * of confirmations, and, where they mind who produces the block that draws, only what was opened before anybody could know
+   * that. Default 80: the producers of Ethereum's blocks are known up to 64 ahead. An hour is cheap: the winner is paid that
+   * much later.
    */
   readonly drawBlocks?: number;
   /**
@@ -58,7 +60,7 @@ export async function prepareLottery(
   client: SuanliClient,
   parameters: PrepareLotteryParameters,
 ): Promise<PrepareLotteryReturnType> {
-  const { payments, payer = client.account, drawBlocks = 20, claimBlocks = 3_600 } = parameters;
+  const { payments, payer = client.account, drawBlocks = 80, claimBlocks = 3_600 } = parameters;
   if (!payer) throw new SuanliError('CHAIN_ACCOUNT_MISSING');
   const { participants, valueWei, dueWei } = lotteryParticipants(payments);
   const tree = lotteryTree(participants);

@@ -27,6 +27,11 @@ export interface VerifyLotteryAnnouncementParameters {
    * chain, such as 12.
    */
   readonly confirmations?: number;
+  /**
+   * Blocks that must lie between the opening and the draw at least, so that the payer cannot have chosen a block that it produces.
+   * Default 0, for chains where the order of blocks says nothing, or nobody knows it; on Ethereum 65.
+   */
+  readonly minLeadBlocks?: number;
 }
 
 export interface VerifyLotteryAnnouncementReturnType {
@@ -46,7 +51,7 @@ export interface VerifyLotteryAnnouncementReturnType {
  * Where a reorganisation takes the opening away after all, the lottery is `closed` before its draw; see `getLotteryState`.
  *
  * @throws SuanliError `LOTTERY_WRONG_CONTRACT`, `LOTTERY_WRONG_RECIPIENT`, `LOTTERY_TICKET_INVALID`, `LOTTERY_SHARE_TOO_SMALL`,
- * `LOTTERY_CLAIM_TIME_TOO_SHORT`, `LOTTERY_DRAWN_ALREADY`, `LOTTERY_NOT_OPEN`; `LOTTERY_UNCONFIRMED` where it is worth asking
+ * `LOTTERY_CLAIM_TIME_TOO_SHORT`, `LOTTERY_LEAD_TOO_SHORT`, `LOTTERY_DRAWN_ALREADY`, `LOTTERY_NOT_OPEN`; `LOTTERY_UNCONFIRMED` where it is worth asking
  * again; `CHAIN_ACCOUNT_MISSING`, `CHAIN_UNREACHABLE`
  *
  * @example
@@ -56,7 +61,8 @@ export async function verifyLotteryAnnouncement(
   client: SuanliClient,
   parameters: VerifyLotteryAnnouncementParameters,
 ): Promise<VerifyLotteryAnnouncementReturnType> {
-  const { announcement, account = client.account, minShareWei, minClaimBlocks = 100, confirmations = 3 } = parameters;
+  const { announcement, account = client.account, minShareWei } = parameters;
+  const { minClaimBlocks = 100, confirmations = 3, minLeadBlocks = 0 } = parameters;
   const { lottery, ticket } = announcement;
   const { deployment } = client;
   if (!account) throw new SuanliError('CHAIN_ACCOUNT_MISSING');
@@ -83,6 +89,14 @@ export async function verifyLotteryAnnouncement(
   const confirmed = latest - BigInt(confirmations);
   if (confirmed < deployment.deployedBlock || !(await isLotteryOpen(client, lottery, confirmed))) {
     throw new SuanliError('LOTTERY_UNCONFIRMED', { parameters: { confirmations } });
+  }
+  // What is open that long before the draw was opened before that.
+  const leadBlock = lottery.drawBlock - BigInt(minLeadBlocks);
+  if (
+    latest >= leadBlock &&
+    !(leadBlock > deployment.deployedBlock && (await isLotteryOpen(client, lottery, leadBlock)))
+  ) {
+    throw new SuanliError('LOTTERY_LEAD_TOO_SHORT', { parameters: { minLeadBlocks } });
   }
   return { lotteryHash: hashLottery(lottery, lotteryDomain(deployment)), shareWeiDown, range };
 }

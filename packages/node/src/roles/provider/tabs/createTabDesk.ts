@@ -34,6 +34,8 @@ export interface TabDeskOptions {
   readonly overdueMs: number;
   /** Blocks under which a payment counts. */
   readonly confirmations: number;
+  /** Blocks between the opening of a lottery and its draw, at least: fewer, and the payer may produce the block that draws. */
+  readonly minLeadBlocks: number;
   readonly pollIntervalMs: number;
   readonly maxBackoffMs: number;
   /** After so long without a result a deal on a tab is over, in milliseconds. */
@@ -61,7 +63,7 @@ const idleLookMs = 60_000;
 export function createTabDesk(dependencies: TabDeskDependencies, options: TabDeskOptions): TabDesk {
   const { chain, logger, tell, store } = dependencies;
   const { tabs } = store;
-  const { maxUnpaidWei, maxUnpaidTotalWei, overdueMs, confirmations } = options;
+  const { maxUnpaidWei, maxUnpaidTotalWei, overdueMs, confirmations, minLeadBlocks } = options;
   const reservedWei = new Map<string, bigint>();
   let reservedTotalWei = 0n;
   let lookedForIdleMs = 0;
@@ -133,7 +135,13 @@ export function createTabDesk(dependencies: TabDeskDependencies, options: TabDes
 
   async function look(payment: StoredPayment, headBlock: bigint): Promise<void> {
     const { requester, key, countedWei, announcedMs } = payment;
-    const finding = await examinePayment(chain, { payment: payment.payment, requester, headBlock, confirmations });
+    const finding = await examinePayment(chain, {
+      payment: payment.payment,
+      requester,
+      headBlock,
+      confirmations,
+      minLeadBlocks,
+    });
     switch (finding.type) {
       case 'counts': {
         const { amountWei, blockNumber } = finding;

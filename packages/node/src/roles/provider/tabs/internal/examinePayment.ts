@@ -22,6 +22,8 @@ export async function examinePayment(
     readonly requester: Address;
     readonly headBlock: bigint;
     readonly confirmations: number;
+    /** Blocks between the opening of a lottery and its draw, at least. */
+    readonly minLeadBlocks: number;
   },
 ): Promise<PaymentFinding> {
   const { payment, requester, headBlock, confirmations } = parameters;
@@ -41,14 +43,19 @@ const minClaimBlocks = 1_000;
 async function examineLottery(
   chain: PaymentChain,
   text: string,
-  { requester, headBlock, confirmations }: { requester: Address; headBlock: bigint; confirmations: number },
+  {
+    requester,
+    headBlock,
+    confirmations,
+    minLeadBlocks,
+  }: { requester: Address; headBlock: bigint; confirmations: number; minLeadBlocks: number },
 ): Promise<PaymentFinding> {
   const announcement = parseLotteryAnnouncement(text);
   const { payer, drawBlock } = announcement.lottery;
   if (!isAddressEqual(payer, requester)) return { type: 'wrong', what: 'another account paid it' };
   if (headBlock >= drawBlock) return { type: 'drawn' };
   try {
-    const amountWei = await chain.lotteryShare(announcement, { minClaimBlocks, confirmations });
+    const amountWei = await chain.lotteryShare(announcement, { minClaimBlocks, minLeadBlocks, confirmations });
     return { type: 'counts', amountWei, blockNumber: headBlock };
   } catch (error) {
     if (!isSuanliError(error) || error.code === 'CHAIN_UNREACHABLE') throw error;
