@@ -115,7 +115,13 @@ export async function createTransactionBatch(
       await send(name, created, (nonce) => walletClient.sendTransaction({ data, nonce } as never));
       return created;
     },
-    call: (name, call) => send(name, null, (nonce) => walletClient.writeContract({ ...call, nonce } as never)),
+    call: (name, call) =>
+      send(name, null, async (nonce) => {
+        // What it needs may depend on those before it being in the same block, which an estimate cannot know: a transfer of the token
+        // writes a checkpoint of votes for each block.
+        const estimate = await publicClient.estimateContractGas({ ...call, account: from } as never);
+        return walletClient.writeContract({ ...call, nonce, gas: 2n * estimate } as never);
+      }),
     async confirm() {
       const aborted = Promise.withResolvers<never>();
       const onAbort = () => aborted.reject(signal?.reason);
