@@ -1,4 +1,5 @@
 import { index, onchainTable } from 'ponder';
+import type { PostingCause } from '../src/internal/postingCause.ts';
 
 /** An account: its balances in the Bank, and the parts it plays. */
 export const account = onchainTable('account', (t) => ({
@@ -55,39 +56,7 @@ export const accountChange = onchainTable(
         | 'withdrawn'
         | 'skimmed'
         | 'batchPaid'
-        | 'useRightSold'
-        | 'useRightRenewed'
-        | 'sharesSold'
-        | 'incomeSettled'
-        | 'dealOpened'
-        | 'dealAnswered'
-        | 'dealFinalized'
-        | 'dealExpired'
-        | 'dealCancelled'
-        | 'dealRepaid'
-        | 'gameOpened'
-        | 'gameEnded'
-        | 'quorumOpened'
-        | 'quorumFinalized'
-        | 'quorumExpired'
-        | 'quorumCancelled'
-        | 'executionRequested'
-        | 'executionAnswered'
-        | 'executionChallenged'
-        | 'executionGasPaid'
-        | 'executionFinalized'
-        | 'executionExpired'
-        | 'lotteryOpened'
-        | 'lotteryPaid'
-        | 'lotteryExpired'
-        | 'creditOpened'
-        | 'creditToppedUp'
-        | 'creditRedeemed'
-        | 'creditClosed'
-        | 'supplyPublished'
-        | 'demandPublished'
-        | 'statementReleased'
-        | 'posted'
+        | PostingCause
       >()
       .notNull(),
     block: t.bigint().notNull(),

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import {
   type BrokerDomain,
   type Capability,
@@ -11,6 +10,7 @@ import { type Hex, type LocalAccount, zeroAddress } from 'viem';
 import type { ProviderChain } from '../../chain/ProviderChain.ts';
 import type { Store } from '../../store/Store.ts';
 import type { Logger } from '../../telemetry/createLogger.ts';
+import { repeatUntilStopped } from './internal/repeatUntilStopped.ts';
 
 /** Keeps a signed offer in front of the market. */
 export interface OfferPublisher {
@@ -78,8 +78,6 @@ export function createOfferPublisher(
   const firstNonce = resourceId * noncesPerResource + BigInt(tier) * noncesPerTier;
   const nowMs = dependencies.nowMs ?? Date.now;
   let current: OfferAnnouncement | undefined;
-  let stopping = new AbortController();
-  let running: Promise<void> | undefined;
   let withheld: string | undefined;
 
   /** A nonce with deals left, the next one where the present one is used up or cancelled. */
@@ -168,29 +166,13 @@ export function createOfferPublisher(
     return current;
   }
 
-  async function run(): Promise<void> {
-    const { signal } = stopping;
-    while (!signal.aborted) {
-      try {
-        await publish();
-      } catch (error) {
-        logger.warn({ err: error }, 'the offer could not be announced');
-      }
-      await delay(options.intervalMs, undefined, { signal }).catch(() => {});
-    }
-  }
+  const repetition = repeatUntilStopped(publish, {
+    intervalMs: options.intervalMs,
+    onError: (error) => logger.warn({ err: error }, 'the offer could not be announced'),
+  });
 
   return {
-    start() {
-      if (running) return;
-      stopping = new AbortController();
-      running = run();
-    },
-    async stop() {
-      stopping.abort();
-      await running;
-      running = undefined;
-    },
+    ...repetition,
     publish,
     get current() {
       return current;

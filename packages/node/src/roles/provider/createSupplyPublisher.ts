@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { isSuanliError } from '@suanli/protocol';
 import type { PriceStatement } from '@suanli/sdk';
 import { z } from 'zod';
@@ -6,6 +5,7 @@ import type { MinedTransaction } from '../../chain/ProviderChain.ts';
 import type { SupplyChain } from '../../chain/SupplyChain.ts';
 import type { Store } from '../../store/Store.ts';
 import type { Logger } from '../../telemetry/createLogger.ts';
+import { repeatUntilStopped } from './internal/repeatUntilStopped.ts';
 
 /** Keeps what this provider supplies published, so that the price of its type follows it. */
 export interface SupplyPublisher {
@@ -79,8 +79,6 @@ export function createSupplyPublisher(
   /** Those that lock a bond, since then. */
   let statements: readonly Pick<PriceStatement, 'statementId' | 'feeWei'>[] = [];
   const withheld = new Map<bigint, string>();
-  let stopping = new AbortController();
-  let running: Promise<void> | undefined;
 
   function fees(): Fees {
     const kept = store.meta(feesKey);
@@ -195,29 +193,13 @@ export function createSupplyPublisher(
     if (isSettled) settledEpoch = epoch;
   }
 
-  async function run(): Promise<void> {
-    const { signal } = stopping;
-    while (!signal.aborted) {
-      try {
-        await tick();
-      } catch (error) {
-        logger.warn({ err: error }, 'the supply could not be published');
-      }
-      await delay(options.intervalMs, undefined, { signal }).catch(() => {});
-    }
-  }
+  const repetition = repeatUntilStopped(tick, {
+    intervalMs: options.intervalMs,
+    onError: (error) => logger.warn({ err: error }, 'the supply could not be published'),
+  });
 
   return {
-    start() {
-      if (running) return;
-      stopping = new AbortController();
-      running = run();
-    },
-    async stop() {
-      stopping.abort();
-      await running;
-      running = undefined;
-    },
+    ...repetition,
     tick,
   };
 }

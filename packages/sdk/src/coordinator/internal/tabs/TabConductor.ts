@@ -253,8 +253,10 @@ export class TabConductor {
       if (to && runner !== to) continue;
       const { provider } = runner.deal;
       const message = announcementOf(payment, provider);
-      const isKnown = payment.counted.includes(provider.toLowerCase() as Address);
-      if (!message || isKnown) continue;
+      const { counted, missed = [] } = this.#payer.current(payment) ?? payment;
+      // What was found to be too late may be owed, and paid, in another way by now.
+      const isSettled = [...counted, ...missed].includes(provider.toLowerCase() as Address);
+      if (!message || isSettled) continue;
       if (isLate) await this.#payer.notePassed(payment, [provider]);
       else if ((await runner.announce(message)) && drawBlock !== undefined) await this.#payer.told(payment, provider);
     }
